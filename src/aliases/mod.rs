@@ -1,0 +1,1 @@
+//! From mentions to entities: which names are the same, and why.

@@ -1,0 +1,1 @@
+//! Scores: spans, dates and clusters against gold labels.

@@ -1,0 +1,1 @@
+//! One documented total order over overlapping candidates.

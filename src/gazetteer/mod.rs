@@ -1,0 +1,1 @@
+//! Lists of names: file formats and the multi-pattern matcher.

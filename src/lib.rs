@@ -1,0 +1,25 @@
+//! onomast reads historical papers and tells which people, organisations, places and dates they
+//! speak of, and which names are the same.
+//!
+//! Data flows one way:
+//!
+//! ```text
+//! bytes ─ text ─► Document ─┬─ gazetteer ─► candidates ─┐
+//!                           ├─ tagger    ─► candidates ─┼─► fuse ─► mentions ─► aliases ─► entities ─► output
+//!                           └─ dates     ─► candidates ─┘                                      └► eval
+//! ```
+//!
+//! Each stage is a pure function over plain values and knows nothing of the stages after it;
+//! [`pipeline`] is the only module that knows them all. Files are touched by loaders, writers and
+//! the command line alone.
+
+pub mod aliases;
+pub mod dates;
+pub mod entity;
+pub mod eval;
+pub mod fuse;
+pub mod gazetteer;
+pub mod markup;
+pub mod pipeline;
+pub mod tagger;
+pub mod text;

@@ -1,0 +1,7 @@
+//! The `onomast` command: arguments in, exit code out. Everything else lives in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::SUCCESS
+}

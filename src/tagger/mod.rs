@@ -1,0 +1,1 @@
+//! The transformer tagger: model folders, engines, windows, label decoding.
