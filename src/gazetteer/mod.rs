@@ -1,1 +1,4 @@
-//! Lists of names: file formats and the multi-pattern matcher.
+//! Lists of names, and where those names stand in a text.
+
+mod fold;
+pub mod lexicon;
