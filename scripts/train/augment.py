@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from train.corpora import Sentence
-from train.dates import random_date
-from train.names import ADJECTIVES
+from train.dates import MONTHS, random_date
+from train.names import ADJECTIVES, BROAD, MODIFIERS, PEOPLES
 from train.templates import HEADINGS, TEMPLATES, TITLES
 
 
@@ -166,7 +166,7 @@ class Augmenter:
             elif slot == "LOC":
                 new, kind = names.place(), "LOC"
                 if re.search(r"River|Delta|Basin|Valley|Balkans|Caucasus|Far East|Middle East|Peninsula|Mountains|Plain"
-                             r"|parallel|Strait|Union|Empire|States|U\.S|USSR|Netherlands", new) and not text.endswith("the "):
+                             r"|parallel|Strait|Union|Empire|Republic of|Kingdom of|Principality|Low Countries|Plain|States|U\.S|USSR|Netherlands", new) and not text.endswith("the "):
                     text += "the " if text else "The "
             elif slot == "MASKLOC":
                 new = rng.choice(names.cities[:3000])
@@ -180,7 +180,37 @@ class Augmenter:
             elif slot == "YEAR":
                 new, kind = str(rng.randint(1950, 2015)), "DATE"
             elif slot == "ADJ":
-                new = rng.choice(ADJECTIVES)
+                new = rng.choice(ADJECTIVES if rng.random() < 0.75 else BROAD)
+            elif slot == "ORGOF":
+                new, kind = names.organ(), "ORG"
+            elif slot == "PARALLEL":
+                new, kind = names.parallel(), "LOC"
+            elif slot == "PEOPLE":
+                new = rng.choice(PEOPLES)
+            elif slot == "MONTH":
+                new = rng.choice(MONTHS)
+            elif slot == "PERUP":
+                new, kind = names.person()[0].upper(), "PER"
+            elif slot == "DEPT":
+                field = rng.choice(["History", "Political Science", "International Relations", "Asian Studies",
+                                    "Modern History", "Slavic Studies", "Economics", "Sociology"])
+                new, kind = rng.choice([f"Department of {field}", f"Faculty of {field}", f"School of {field}"]), "ORG"
+            elif slot == "STREET":
+                new = (f"{rng.randint(1, 2900)} {rng.choice(names.cities[:2000])} "
+                       f"{rng.choice(['Street', 'Avenue', 'Road', 'Boulevard'])}")
+            elif slot == "CITY":
+                new, kind = rng.choice(names.cities[:1500]), "LOC"
+            elif slot == "STATE":
+                new, kind = rng.choice(["DC", "D.C.", "MA", "NY", "CA", "Virginia", "UK", "Ontario", "Illinois"]), "LOC"
+            elif slot == "ZIP":
+                new = str(rng.randint(10000, 99999))
+            elif slot == "URL":
+                word = rng.choice(MODIFIERS).lower().strip("'s") + rng.choice(["archive", "institute", "history"])
+                new = rng.choice([f"www.{word}.org", f"http://{word}.edu/papers/{rng.randint(1, 99)}", f"info@{word}.com"])
+            elif slot == "SMALL":
+                new = str(rng.randint(1, 160))
+            elif slot == "ACR":
+                new, kind = "".join(rng.choice("ABCDEFGHIKLMNPRSTUVW") for _ in range(rng.choice([3, 3, 4]))), "ORG"
             elif slot == "TITLE":
                 new = rng.choice(TITLES)
             else:

@@ -140,6 +140,11 @@ class Mapper:
                     spans.append((*trimmed, "DATE"))
             elif kind == "PER" and surface.lower().strip(".") in TITLES:
                 continue
+            elif kind == "LOC" and ", " in surface:  # "Calgary, Alberta" is two places
+                at = span[0]
+                for part in surface.split(", "):
+                    spans.append((at, at + len(part), "LOC"))
+                    at += len(part) + 2
             elif kind in ("PER", "ORG", "LOC") and not self.is_demonym(surface):
                 spans.append((*span, kind))
         spans = drop_overlaps(spans)

@@ -26,6 +26,7 @@ _decade = r"(?:1[0-9]\d0['’]?s|20[0-4]0['’]?s)"
 _days = _day + r"(?:(?:\s*,\s*|\s+and\s+|\s*,\s+and\s+|\s*[-–]\s*|\s+to\s+)" + _day + r")*"
 
 _core = "|".join([
+    rf"(?<=\b[Ff]rom ){_year}\s+to\s+{_year}",
     rf"{_weekday}?{_month}\s+{_days}(?:\s*,\s*{_year}|\s+{_year})?",
     rf"{_weekday}?{_day}(?:\s+of)?\s+{_month}(?:,?\s+{_year})?",
     rf"{_month}(?:\s+of)?,?\s+{_year}",
@@ -96,7 +97,8 @@ def random_date(rng):
         (2, lambda: f"{month} {day} and {min(day + 3, 31)}"), (2, lambda: f"{month} {day} to {min(day + 9, 31)}"),
         (2, lambda: f"{month} {day}, {min(day + 1, 31)}, and {min(day + 5, 31)}"),
         (2, lambda: f"{month} {day}-{min(day + 6, 31)}, {year}"), (2, lambda: f"{year}-{year + rng.randint(1, 30)}"),
-        (1, lambda: f"{year} to {year + rng.randint(1, 30)}"), (2, lambda: f"{rng.choice(SHORT)}. {day}"),
+        (3, lambda: f"{year} to {year + rng.randint(1, 30)}"),
+        (2, lambda: f"{year} {year + rng.randint(1, 30)}"), (1, lambda: f"{month} to {rng.choice(MONTHS)} {year}"), (2, lambda: f"{rng.choice(SHORT)}. {day}"),
         (1, lambda: f"{rng.choice(SHORT)}. {day}, {year}"), (2, lambda: f"{rng.choice(ORDINALS)} century"),
         (2, lambda: f"{rng.choice(['early', 'late', 'mid-'])}{rng.choice(ORDINALS)} century"),
         (1, lambda: f"{rng.randint(4, 20)}th century"), (2, lambda: f"{month} of {year}"), (3, lambda: f"{month}"),

@@ -84,6 +84,14 @@ Portuguese Greek Turkish Persian Indian Burmese Indonesian Malayan Philippine Eg
 Nigerian Congolese Cuban Mexican Brazilian Argentine Chilean Bolivian Irish Scottish British American Canadian
 Australian Hungarian Czechoslovak Yugoslav Bulgarian Romanian Albanian Finnish Swedish Dutch Belgian Austrian
 Ottoman Habsburg Prussian Bavarian Siamese Lao Khmer Tibetan Ukrainian Georgian Armenian""".split()
+BROAD = ["East Asian", "Southeast Asian", "Latin American", "Central Asian", "North African", "West European", "Asian",
+         "African", "European", "North Korean", "South Korean", "North Vietnamese", "East German", "South African",
+         "Sino-Japanese", "Anglo-French", "Russo-Turkish", "Franco-Prussian", "Sino-Soviet", "Indo-Pakistani",
+         "Polish-Lithuanian", "U.S.-Soviet", "Soviet-Japanese", "Arab", "Jewish", "Muslim", "Slavic", "Western"]
+PEOPLES = """Soviets Americans Russians Germans Italians Koreans Vietnamese Chinese Japanese British French Poles Turks
+Greeks Serbs Croats Hungarians Indians Egyptians Mexicans Cubans Filipinos Mongols Manchus Tibetans Ukrainians Czechs
+Spaniards Dutch Belgians Ottomans Persians Arabs Jews Kurds Armenians Georgians Zulus Boers Irish Scots Bolsheviks
+Communists Nationalists Liberals Conservatives Muslims Hindus Christians Catholics Protestants""".split()
 NUMBERS = """First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth Thirteenth Fifteenth
 Sixteenth Nineteenth Twentieth""".split()
 UNITS = """Army Division Brigade Regiment Corps Battalion Fleet Squadron Field-Army Army-Group Infantry-Division
@@ -101,6 +109,34 @@ Rhodesia Tanganyika Zanzibar Abyssinia Cyrenaica Tripolitania""".split()
 WATERS = """Yalu Tumen Liao Yangtze Huai Amur Ussuri Volga Dnieper Don Vistula Oder Elbe Rhine Danube Somme Marne Ebro
 Tagus Nile Niger Congo Zambezi Limpopo Tigris Euphrates Indus Ganges Brahmaputra Irrawaddy Mekong Amazon Orinoco Ohio
 Potomac Mississippi""".split()
+
+
+FOREIGN = """Kuomintang|Guomindang|Viet Minh|Việt Minh|Viet Cong|Sinn Féin|Fianna Fáil|Muslim League|Solidarność|Wafd|
+Baath|FRELIMO|SWAPO|ZANU|Rodong Sinmun Company|Genrōin|Genyōsha|Kokuryūkai|Rikken Seiyūkai|Minseitō|Zaibatsu Bank|
+Sarekat Islam|Partai Nasional Indonesia|Nahdlatul Ulama|Masyumi|Budi Utomo|Pathet Lao|Khmer Rouge|Tudeh|Istiqlal|
+Front de Libération Nationale|Parti Communiste Français|Parti Social Français|Action Française|Croix-de-Feu|
+Confédération Générale du Travail|Zentrum|Reichswehr|Wehrmacht|Luftwaffe|Reichstag|Reichsbank|Bundestag|Gestapo|
+Freikorps|Deutsche Bank|Auswärtiges Amt|Sozialdemokratische Partei Deutschlands|Falange|Cortes|Partido Popular|
+Confederación Nacional del Trabajo|Partido Comunista de España|Acción Democrática|Partido Revolucionario Institucional|
+Unión Cívica Radical|Partido Justicialista|Sendero Luminoso|Montoneros|Tupamaros|Partito Popolare Italiano|
+Partito Nazionale Fascista|Carabinieri|Democrazia Cristiana|Sejm|Armia Krajowa|Narodna Odbrana|Ustaše|Chetniks|Zbor|
+Duma|Cheka|NKVD|KGB|Okhrana|Narkomindel|Gosplan|Izvestia|Pravda|Stavka|Narodnaya Volya|Bund|Poale Zion|Haganah|Irgun|
+Mapai|Histadrut|Jewish Agency|Arab Legion|Arab League|Muslim Brotherhood|Hezb-i Islami|Committee of Union and Progress|
+Sublime Porte|Janissaries|Dashnaktsutyun|Musavat|Hummet|Alash Orda|Black Hundreds|Kadets|Indian National Congress|
+Hindu Mahasabha|Rashtriya Swayamsevak Sangh|Akali Dal|Awami League|Swaraj Party|Ghadar Party|East India Company|
+Hudson's Bay Company|Dutch East India Company|African National Congress|Convention People's Party|Mau Mau|
+Action Group|Northern People's Congress|Parti Démocratique de Guinée|Rassemblement Démocratique Africain|
+Black Dragon Society|Revive China Society|Tongmenghui|Xingzhonghui|Beiyang Army|Green Standard Army|New Fourth Army|
+Kwantung Army|Imperial Rule Assistance Association|South Manchuria Railway Company|Mantetsu|Kempeitai|Gaimushō|
+Comintern|Cominform|League of Nations|United Nations|UN Security Council|UNESCO|NATO|Warsaw Pact Organization|SEATO|
+Red Cross|YMCA|World Bank|International Labour Organization|Ford Foundation|Rockefeller Foundation|Royal Navy|
+Royal Air Force|Royal Society|Grande Armée|Foreign Legion|Union Army|Confederate Army|Continental Congress|
+House of Representatives|House of Lords|State Department|War Department|Pentagon|CIA|FBI|White House|Whitehall Office|
+Foreign Office|India Office|Quai d'Orsay|Vatican|Holy See|Jesuits|Freemasons|Times|Le Monde|Xinhua|Tass|Reuters|
+Yad Vashem|Smithsonian Institution|Bibliothèque nationale|Academia Sinica|Hoover Institution|Brookings Institution|
+British Museum|Library of Congress|Sorbonne|Collège de France|Humboldt University|Oxford University Press|
+Cambridge University Press|Stanford University Press|Peking University|Waseda University|Harvard University|Yale""".replace(
+    "\n", "").split("|")
 
 
 def short_forms(words):
@@ -234,11 +270,29 @@ class NameMaker:
             return f"{rng.choice(self.east[:4000])} {rng.choice(['County', 'Province', 'Prefecture', 'District', 'Oblast'])}"
         if at < 0.97:
             return f"{rng.choice(REGIONS)} {rng.choice(['Peninsula', 'Mountains', 'Plain', 'Province', 'Strait'])}"
+        if at < 0.985:
+            return (f"{rng.choice(['Republic of', 'Kingdom of', 'Democratic Republic of', 'Principality of'])} "
+                    f"{rng.choice(self.countries[:190])}" if rng.random() < 0.6 else
+                    f"People's Republic of {rng.choice(self.countries[:190])}")
+        if at < 0.993:
+            return self.parallel()
         return rng.choice(["Far East", "Southeast Asia", "Eastern Europe", "Middle East", "Western Europe", "East Asia",
                            "Central Asia", "Latin America", "North Africa", "Asia", "Europe", "Africa", "Balkans",
-                           f"{rng.randint(10, 60)}th parallel", f"{rng.randint(10, 60)} th parallel", "Caucasus"])
+                           "Caucasus", "Northeast China", "North China Plain", "Sub-Saharan Africa", "Low Countries"])
+
+    def parallel(self):
+        return f"{self.rng.randint(10, 69)}{self.rng.choice(['th', ' th', '°'])} parallel"
 
     # --- organisations: (name, takes "the")
+
+    def organ(self):
+        """An organ of a party: one name with its owner."""
+        pick = self.rng.choice
+        kind = pick(["Provincial Committee", "Central Committee", "Politburo", "Political Bureau", "Secretariat",
+                     "Municipal Committee", "Northern Bureau", "Organization Department", "Executive Committee",
+                     "International Department", "Southern Bureau", "Military Commission"])
+        owner = f"{pick(ADJECTIVES)} {pick(PARTY)}"
+        return f"{kind} of the {pick([owner, short_forms(owner.split())])}"
 
     def organisation(self):
         rng, pick = self.rng, self.rng.choice
@@ -258,11 +312,7 @@ class NameMaker:
         if at < 0.34:
             return f"{region} {pick(['Bureau', 'Committee', 'Administration', 'Military District', 'Party Committee', 'Command', 'Railway Company'])}", True
         if at < 0.40:
-            kind = pick(["Provincial Committee", "Central Committee", "Politburo", "Political Bureau", "Secretariat",
-                         "Municipal Committee", "Northern Bureau", "Organization Department", "Executive Committee",
-                         "International Department", "Southern Bureau", "Military Commission"])
-            owner = pick([f"{adjective} {party}", short_forms(f"{adjective} {party}".split())])
-            return f"{kind} of the {owner}", True
+            return self.organ(), True
         if at < 0.43:
             return pick(["Central Committee", "Politburo", "Secretariat", "State Council", "Privy Council", "War Cabinet",
                          "General Staff", "State Department", "War Office", "Colonial Office", "Foreign Office",
@@ -283,6 +333,11 @@ class NameMaker:
             return short_forms(words) or "NKB", True
         if at < 0.86:
             return "".join(pick("ABCDEFGHIKLMNOPRSTUVW") for _ in range(rng.choice([2, 3, 3, 3, 4, 4]))), rng.random() < 0.7
-        if at < 0.93:
+        if at < 0.90:
+            return pick(FOREIGN), rng.random() < 0.7
+        if at < 0.92:
+            return (f"{adjective} {pick(['League', 'Association', 'Trading Company', 'Volunteer Corps', 'Mission'])}"
+                    f"{pick(['-', ', ', ' '])}{region} {pick(['Branch', 'Section', 'Chapter'])}"), True
+        if at < 0.96:
             return f"{modifier} {field} {body}", True
         return f"{adjective} {field} {body}", True
