@@ -1,6 +1,10 @@
 //! A paper: the raw text that never changes, and the clean view every later stage reads.
 
-use super::{CleanSpan, RawSpan};
+use std::ops::Range;
+
+use super::alignment::Alignment;
+use super::clean::{Edit, clean};
+use super::{CleanSpan, RawSpan, paragraphs, sentences, tokens};
 
 /// What a stretch of a paper is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,6 +51,8 @@ pub struct Token {
 pub struct Document {
     raw: String,
     clean: String,
+    alignment: Alignment,
+    edits: Vec<Edit>,
     sentences: Vec<CleanSpan>,
     paragraphs: Vec<Paragraph>,
     tokens: Vec<Token>,
@@ -56,10 +62,17 @@ impl Document {
     /// Reads a text: builds the clean view, finds paragraphs, sentences and tokens. Never fails.
     pub fn new(raw: impl Into<String>) -> Self {
         let raw = raw.into();
-        let clean = raw.clone();
-        let whole = CleanSpan::new(0, clean.len());
-        let paragraphs = vec![Paragraph { span: whole, kind: ParagraphKind::Body }];
-        Self { raw, clean, sentences: vec![whole], paragraphs, tokens: Vec::new() }
+        let cleaned = clean(&raw);
+        let clean = cleaned.text;
+        let tokens = tokens::tokenise(&clean);
+        let mut paragraphs = Vec::new();
+        let mut sentences = Vec::new();
+        for (paragraph, range) in paragraphs::find(&clean, &tokens) {
+            sentences.extend(sentences::split(&clean, tokens.get(range).unwrap_or_default()));
+            paragraphs.push(paragraph);
+        }
+        let (alignment, edits) = (cleaned.alignment, cleaned.edits);
+        Self { raw, clean, alignment, edits, sentences, paragraphs, tokens }
     }
 
     /// The text as given.
@@ -72,10 +85,25 @@ impl Document {
         &self.clean
     }
 
+    /// How the two texts correspond.
+    pub fn alignment(&self) -> &Alignment {
+        &self.alignment
+    }
+
+    /// What was changed to make the clean view, in text order.
+    pub fn edits(&self) -> &[Edit] {
+        &self.edits
+    }
+
     /// The stretch of raw text from which a stretch of the clean view was made. It starts at the
     /// raw character of the first clean character and ends after that of the last.
     pub fn to_raw(&self, span: CleanSpan) -> RawSpan {
-        RawSpan::new(span.start(), span.end())
+        self.alignment.to_raw(span)
+    }
+
+    /// What a stretch of raw text became in the clean view; `None` if nothing of it is left.
+    pub fn to_clean(&self, span: RawSpan) -> Option<CleanSpan> {
+        self.alignment.to_clean(span)
     }
 
     /// Sentences of the clean view, in order, not overlapping, without outer white space.
@@ -96,5 +124,17 @@ impl Document {
     /// Index of the sentence that holds clean byte `at` (the last that starts at or before it).
     pub fn sentence_at(&self, at: usize) -> usize {
         self.sentences.partition_point(|s| s.start() <= at).saturating_sub(1)
+    }
+
+    /// Index of the paragraph that holds clean byte `at` (the last that starts at or before it).
+    pub fn paragraph_at(&self, at: usize) -> usize {
+        self.paragraphs.partition_point(|p| p.span.start() <= at).saturating_sub(1)
+    }
+
+    /// Indices of the tokens that lie wholly or partly in `span`.
+    pub fn token_range(&self, span: CleanSpan) -> Range<usize> {
+        let from = self.tokens.partition_point(|t| t.span.end() <= span.start());
+        let to = self.tokens.partition_point(|t| t.span.start() < span.end());
+        from..to.max(from)
     }
 }

@@ -1,0 +1,394 @@
+//! Footnote numbers in the running text: "in 1942. 5 Due to", "troops, 43 and", "alliance.”12".
+//!
+//! A number is a footnote's where it stands outside the sentence (after its full stop) or fits
+//! into the growing series of such numbers. Numbers that count or name something stay.
+
+use super::edit::{Damage, Edit};
+use super::lexeme::{Gap, Lexeme, LexemeKind, Lexemes};
+use super::series::{Candidate, best_run};
+use crate::text::words::{CONTINUERS, LABELS, MONTHS, OPENERS, listed};
+use crate::text::{RawSpan, abbreviations, chars};
+
+/// What the rule found.
+#[derive(Debug, Default)]
+pub(super) struct Footnotes {
+    pub(super) edits: Vec<Edit>,
+    /// Lexemes that are no part of the prose, in order.
+    pub(super) removed: Vec<usize>,
+}
+
+/// How a number stands in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// After the full stop, before something that can only open a sentence.
+    Certain,
+    /// After the full stop, before a capital or the end of the block.
+    Outside,
+    /// After a comma or a closing bracket, or glued to the word before.
+    Beside,
+    /// Between two words.
+    Between,
+}
+
+impl Place {
+    const fn weight(self) -> i32 {
+        match self {
+            Self::Certain => 6,
+            Self::Outside => 4,
+            Self::Beside => 2,
+            Self::Between => 1,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Number {
+    index: usize,
+    value: u32,
+    place: Place,
+    glued: bool,
+}
+
+/// Finds the marks.
+pub(super) fn find(text: &Lexemes<'_>) -> Footnotes {
+    let numbers = numbers(text);
+    let candidates: Vec<_> =
+        numbers.iter().map(|n| Candidate { value: n.value, weight: n.place.weight() }).collect();
+    let mut is_mark: Vec<bool> = numbers.iter().map(|n| n.place == Place::Certain).collect();
+    for run in best_run(&candidates, 6) {
+        let outside =
+            run.iter().filter(|&&i| numbers[i].place.weight() >= 4 || numbers[i].glued).count();
+        let trusted = outside >= 2 && outside * 2 >= run.len();
+        for (at, &index) in run.iter().enumerate() {
+            let previous = at.checked_sub(1).map(|p| numbers[run[p]].value + 1);
+            let next = run.get(at + 1).map(|&n| numbers[n].value);
+            let value = numbers[index].value;
+            let fits = match numbers[index].place {
+                Place::Between => previous == Some(value) && next == Some(value + 1),
+                Place::Beside if !numbers[index].glued => {
+                    previous == Some(value) || next == Some(value + 1)
+                }
+                _ => true,
+            };
+            is_mark[index] |= trusted && fits;
+        }
+    }
+    let mut found = Footnotes::default();
+    for (number, _) in numbers.iter().zip(is_mark).filter(|(_, mark)| *mark) {
+        found.removed.push(number.index);
+        let end = text.get(number.index).map_or(0, |l| l.end);
+        let start = text.gap_span(number.index).start();
+        found.edits.push(Edit::new(RawSpan::new(start, end), "", Damage::FootnoteMark));
+    }
+    let (raised, mut taken) = raised(text);
+    found.edits = super::edit::merge(found.edits, raised);
+    found.removed.append(&mut taken);
+    found.removed.sort_unstable();
+    found.removed.dedup();
+    found
+}
+
+/// Raised digits and numbers in square brackets need no series.
+fn raised(text: &Lexemes<'_>) -> (Vec<Edit>, Vec<usize>) {
+    let mut edits = Vec::new();
+    let mut removed = Vec::new();
+    let mut index = 0;
+    while let Some(lexeme) = text.get(index) {
+        let end = if lexeme.kind == LexemeKind::Superscript {
+            (!is_exponent(text, index)).then_some(index + 1)
+        } else {
+            bracketed(text, index)
+        };
+        match end {
+            Some(end) => {
+                let last = text.before(end, 1).map_or(lexeme.end, |l| l.end);
+                edits.push(Edit::new(RawSpan::new(lexeme.start, last), "", Damage::FootnoteMark));
+                removed.extend(index..end);
+                index = end;
+            }
+            None => index += 1,
+        }
+    }
+    (edits, removed)
+}
+
+/// "km²", "10³".
+fn is_exponent(text: &Lexemes<'_>, index: usize) -> bool {
+    const UNITS: &[&str] = &["cm", "dm", "ft", "in", "km", "m", "mi", "mm", "s", "yd"];
+    if text.gap(index) != Gap::None {
+        return text.gap(index + 1) == Gap::None
+            && text.get(index + 1).is_some_and(Lexeme::is_word);
+    }
+    let before = text.text_before(index, 1);
+    text.before(index, 1).is_none_or(|b| {
+        b.is_number() || b.is_word() && (listed(UNITS, before) || before.chars().nth(1).is_none())
+    })
+}
+
+/// "[12]" or "[12, 13]" right behind a word or mark: the lexeme after it.
+fn bracketed(text: &Lexemes<'_>, index: usize) -> Option<usize> {
+    let open = text.get(index)?;
+    let glued = open.gap == Gap::None
+        && text.before(index, 1).is_some_and(|b| {
+            b.is_word()
+                || b.is_number()
+                || b.mark(|c| {
+                    chars::is_sentence_end(c)
+                        || chars::is_closing(c)
+                        || matches!(c, ',' | ';' | ':')
+                })
+        });
+    if !open.is_mark('[') || !glued {
+        return None;
+    }
+    let mut at = index + 1;
+    loop {
+        let number = text.get(at)?;
+        if !number.is_number() || number.end - number.start > 3 {
+            return None;
+        }
+        let mark = text.get(at + 1)?;
+        if mark.is_mark(']') {
+            return Some(at + 2);
+        }
+        if !mark.mark(|c| matches!(c, ',' | '-' | '–')) {
+            return None;
+        }
+        at += 2;
+    }
+}
+
+fn numbers(text: &Lexemes<'_>) -> Vec<Number> {
+    (1..text.list.len()).filter_map(|index| number(text, index)).collect()
+}
+
+fn number(text: &Lexemes<'_>, index: usize) -> Option<Number> {
+    let value = text.small_number(index).filter(|v| (1..1000).contains(v))?;
+    let gap = text.gap(index);
+    let next_gap = text.gap(index + 1);
+    if gap >= Gap::Paragraph || (next_gap == Gap::None && !stops_after(text, index)) {
+        return None;
+    }
+    let glued = gap == Gap::None;
+    let next = text.text(index + 1);
+    let ends_block = next_gap >= Gap::Paragraph;
+    if !ends_block
+        && (listed(MONTHS, next) && !next.eq_ignore_ascii_case("may") || counts(text, index))
+    {
+        return None;
+    }
+    let place = place(text, index, glued)?;
+    Some(Number { index, value, place, glued })
+}
+
+/// A mark may be followed at once by a comma or a closing bracket, but not by what makes it part
+/// of a larger number.
+fn stops_after(text: &Lexemes<'_>, index: usize) -> bool {
+    let stop = text
+        .get(index + 1)
+        .is_some_and(|m| m.mark(|c| matches!(c, ',' | ';' | ')' | '—' | '”' | '"')));
+    stop && text.gap(index + 2) != Gap::None
+}
+
+/// Whether what follows shows that the number counts: another number, a percent sign, a unit.
+fn counts(text: &Lexemes<'_>, index: usize) -> bool {
+    let next = text.text(index + 1);
+    listed(
+        &[
+            "am", "billion", "cents", "days", "dollars", "dozen", "hours", "hundred", "km", "men",
+            "miles", "million", "minutes", "months", "o", "p", "percent", "pm", "rubles", "st",
+            "th", "thousand", "times", "tons", "weeks", "yards", "years", "yen",
+        ],
+        next,
+    ) || text.get(index + 1).is_some_and(|n| {
+        n.mark(|c| matches!(c, '%' | '°' | '-' | '–' | '/' | '+' | '=' | '×' | '½'))
+    })
+}
+
+/// How the number stands; `None` where it cannot be a mark.
+fn place(text: &Lexemes<'_>, index: usize, glued: bool) -> Option<Place> {
+    let next = text.text(index + 1);
+    let next_gap = text.gap(index + 1);
+    let before = text.before(index, 1)?;
+    // Behind closing quotes and brackets, as much as behind what they close.
+    let mut back = 1;
+    while text.before(index, back)?.mark(chars::is_closing)
+        && text.before(index, back - 1).is_none_or(|l| back == 1 || l.gap == Gap::None)
+        && back < 4
+    {
+        back += 1;
+    }
+    let stop = text.before(index, back)?;
+    let after_stop = stop.mark(chars::is_sentence_end) && stop.gap == Gap::None;
+    if after_stop {
+        let word = text.text_before(index, back + 1);
+        if back == 1 && is_abbreviation(text, index, word) {
+            return None;
+        }
+        // "7.30": the number before a glued full stop would make a decimal.
+        if glued && back == 1 && text.before(index, 2).is_none_or(|w| !w.is_word()) {
+            return None;
+        }
+        if next_gap >= Gap::Paragraph {
+            return Some(Place::Outside);
+        }
+        if next_gap == Gap::None {
+            return glued.then_some(Place::Beside);
+        }
+        let opens = text
+            .get(index + 1)
+            .is_some_and(|n| n.mark(chars::is_opening) || n.mark(|c| matches!(c, '“' | '‘')));
+        if chars::starts_upper(next) || opens {
+            let line_start = text.gap(index) == Gap::Line;
+            return Some(if listed(OPENERS, next) && !line_start && next.len() > 1 {
+                Place::Certain
+            } else {
+                Place::Outside
+            });
+        }
+        return None;
+    }
+    if before.mark(|c| matches!(c, ',' | ';' | ':')) && before.gap == Gap::None {
+        let earlier = text.before(index, 2)?;
+        let word = earlier.text(text.raw);
+        let years = earlier.is_number() && earlier.end - earlier.start == 4;
+        let prose = earlier.is_word() && !listed(MONTHS, word)
+            || earlier.mark(chars::is_closing)
+            || years && !glued;
+        let date = listed(MONTHS, next);
+        return (prose
+            && !date
+            && next_gap != Gap::None
+            && (text.get(index + 1)?.is_word() || next_gap >= Gap::Paragraph))
+            .then_some(Place::Beside);
+    }
+    if before.mark(|c| matches!(c, ')' | ']' | '”' | '’' | '"')) {
+        return Some(Place::Beside);
+    }
+    if !before.is_word() {
+        return None;
+    }
+    let word = before.text(text.raw);
+    if glued {
+        // "treaty12 which": only a long word in small letters can have a mark glued to it.
+        let plain = word.len() >= 5 && word.bytes().all(|b| b.is_ascii_lowercase());
+        return (plain && next_gap != Gap::None).then_some(Place::Between);
+    }
+    if listed(LABELS, word)
+        || listed(MONTHS, word)
+        || !word.chars().all(char::is_lowercase)
+        || word.len() < 4
+    {
+        return None;
+    }
+    let joins = next_gap == Gap::Space
+        && listed(CONTINUERS, next)
+        && !listed(
+            &[
+                "about", "after", "around", "before", "between", "from", "nearly", "only", "over",
+                "than", "under", "with",
+            ],
+            word,
+        );
+    joins.then_some(Place::Between)
+}
+
+/// Whether the full stop before the number belongs to an abbreviation: "No. 88", "Sept. 21",
+/// "p. 5", "J. 5".
+fn is_abbreviation(text: &Lexemes<'_>, index: usize, word: &str) -> bool {
+    let Some(before) = text.before(index, 2) else { return true };
+    if !before.is_word() {
+        // "1. 5" is a list, "in 1942. 5 Due" is not.
+        return before.is_number()
+            && before.end - before.start < 4
+            && text.before(index, 2).is_some_and(|b| b.gap >= Gap::Line);
+    }
+    // "U.S. 5 The": a letter with a full stop before it is an acronym and may end a sentence.
+    let acronym = text
+        .before(index, 3)
+        .is_some_and(|m| m.is_mark('.') && m.gap == Gap::None && before.gap == Gap::None);
+    if word.chars().nth(1).is_none() {
+        return !acronym;
+    }
+    listed(MONTHS, word)
+        && !listed(
+            &[
+                "april",
+                "august",
+                "december",
+                "february",
+                "january",
+                "july",
+                "june",
+                "march",
+                "may",
+                "november",
+                "october",
+                "september",
+            ],
+            word,
+        )
+        || abbreviations::takes_number(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::clean_text;
+
+    #[test]
+    fn a_mark_before_an_opener_goes_by_itself() {
+        for (raw, clean) in [
+            (
+                "The talks failed in 1942. 5 Due to this he left.",
+                "The talks failed in 1942. Due to this he left.",
+            ),
+            (
+                "He signed the alliance.1 From then on it held.",
+                "He signed the alliance. From then on it held.",
+            ),
+            (
+                "He called it “a shield.”12 The envoy left.",
+                "He called it \"a shield.\" The envoy left.",
+            ),
+            ("It held.[12] The envoy left.", "It held. The envoy left."),
+            ("It held,[3][4] he said.", "It held, he said."),
+            ("It held.¹² The envoy³ left.", "It held. The envoy left."),
+        ] {
+            assert_eq!(clean_text(raw), clean, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn a_growing_series_is_taken_out_wherever_its_numbers_stand() {
+        let raw = "The first pact was signed in Moscow. 1 Stalin sent 3 armies to the border. 2 Mao replied \
+                   within 4 days, 3 and the envoys met again at the river 4 which froze early. 5 Zhou \
+                   flew home with 9 men on May 6, 7 and 8. 6";
+        let clean = "The first pact was signed in Moscow. Stalin sent 3 armies to the border. Mao replied \
+                     within 4 days, and the envoys met again at the river which froze early. Zhou \
+                     flew home with 9 men on May 6, 7 and 8.";
+        assert_eq!(clean_text(raw), clean);
+    }
+
+    #[test]
+    fn numbers_that_mean_something_stay() {
+        for raw in [
+            "They sent 5 armies. In 1942 the No. 88 Brigade had 9 divisions.",
+            "He crossed the 38th parallel with 1,000 men at 23:30.",
+            "On Sept. 21 Kim met Mao. On May 5, 6 and 7 they talked.",
+            "See vol. 5 The March and p. 12 The End.",
+            "It rose by 5. 6 Chinese envoys came.",
+            "The province of 3 million people grew by 4.5 percent.",
+            "Introduction. 5 May 1949 was a cold day.",
+            "He was 45, 12 years older than she.",
+            "An area of 5 km² and 10³ men",
+            "as [12] shows, and in [1950] he died",
+            "Of the 12, 5 and 7 were lost, 3 and 4 were found.",
+            "In 1950, 12 divisions, 13 brigades and 14 regiments marched.",
+            "1. First 2. Second 3. Third",
+            "Part 1 The beginning. Part 2 The end.",
+            "the MiG15 and the T34",
+        ] {
+            assert_eq!(clean_text(raw), raw);
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! Paragraphs of the clean view and what they are.
+
+use super::document::{Paragraph, ParagraphKind, Token};
+use super::sentences::is_roman;
+use super::words::listed;
+use super::{CleanSpan, chars};
+
+/// The paragraphs of `text`, whose `tokens` are all of its tokens, each with its tokens' range.
+pub(super) fn find(text: &str, tokens: &[Token]) -> Vec<(Paragraph, std::ops::Range<usize>)> {
+    let mut blocks = Vec::new();
+    let mut first = 0;
+    for index in 1..=tokens.len() {
+        if index == tokens.len() || breaks_between(text, tokens, index) {
+            split_heading(text, tokens, first, index, &mut blocks);
+            first = index;
+        }
+    }
+    let furniture = boilerplate_end(text, tokens, &blocks);
+    blocks
+        .into_iter()
+        .enumerate()
+        .filter_map(|(at, (from, to, heading))| {
+            let span = span(tokens, from, to)?;
+            let kind = if at < furniture {
+                ParagraphKind::Boilerplate
+            } else if heading {
+                ParagraphKind::Heading
+            } else {
+                ParagraphKind::Body
+            };
+            Some((Paragraph { span, kind }, from..to))
+        })
+        .collect()
+}
+
+type Block = (usize, usize, bool);
+
+fn span(tokens: &[Token], from: usize, to: usize) -> Option<CleanSpan> {
+    let first = tokens.get(from)?;
+    let last = tokens.get(to.checked_sub(1)?)?;
+    (from < to).then(|| first.span.join(last.span))
+}
+
+fn breaks_between(text: &str, tokens: &[Token], index: usize) -> bool {
+    match (index.checked_sub(1).and_then(|i| tokens.get(i)), tokens.get(index)) {
+        (Some(a), Some(b)) => {
+            CleanSpan::new(a.span.end(), b.span.start()).slice(text).contains('\n')
+        }
+        _ => false,
+    }
+}
+
+fn word<'a>(text: &'a str, tokens: &[Token], index: usize) -> &'a str {
+    tokens.get(index).map_or("", |t| t.span.slice(text))
+}
+
+/// Cuts headings that run on into the text out of a block: an enumerator and words in capitals,
+/// then a sentence ("II. THE LONG TRUCE In the spring ...").
+fn split_heading(text: &str, tokens: &[Token], from: usize, to: usize, blocks: &mut Vec<Block>) {
+    let mut start = from;
+    let mut at = from;
+    while at < to {
+        let Some(end) = run_in_heading(text, tokens, at, from, to) else {
+            at += 1;
+            continue;
+        };
+        if start < at {
+            blocks.push((start, at, is_heading(text, tokens, start, at)));
+        }
+        blocks.push((at, end, true));
+        (start, at) = (end, end);
+    }
+    if start < to {
+        blocks.push((start, to, is_heading(text, tokens, start, to)));
+    }
+}
+
+/// If a heading starts at `at`: the token behind it.
+fn run_in_heading(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    from: usize,
+    to: usize,
+) -> Option<usize> {
+    let numeral = word(text, tokens, at);
+    let numbered =
+        is_roman(numeral) || numeral.len() <= 2 && numeral.bytes().all(|b| b.is_ascii_digit());
+    let stopped = matches!(word(text, tokens, at + 1), "." | ":" | ")");
+    let after_sentence = at == from
+        || word(text, tokens, at - 1)
+            .ends_with(|c: char| chars::is_sentence_end(c) || chars::is_closing(c));
+    if !(numbered && stopped && after_sentence) {
+        return None;
+    }
+    let mut end = at + 2;
+    let mut words = 0;
+    while end < to {
+        let text_here = word(text, tokens, end);
+        let letters = text_here.contains(char::is_alphabetic);
+        if letters && !chars::all_upper(text_here) && !matches!(text_here, "'s" | "'S") {
+            break;
+        }
+        if words > 40 {
+            return None;
+        }
+        words += usize::from(letters && text_here.chars().nth(1).is_some());
+        end += 1;
+    }
+    if words < 2 {
+        return None;
+    }
+    if end < to {
+        // A small letter goes on with the sentence that the last capital opened: "A new war".
+        if chars::starts_lower(word(text, tokens, end)) {
+            end -= 1;
+        }
+        // Marks that open belong to what follows.
+        while end > at + 2
+            && word(text, tokens, end - 1).chars().all(|c| chars::is_opening(c) && c != '\'')
+        {
+            end -= 1;
+        }
+    }
+    (end > at + 3).then_some(end)
+}
+
+/// Whether a block is a heading by itself: short, without an end, in capitals or numbered.
+fn is_heading(text: &str, tokens: &[Token], from: usize, to: usize) -> bool {
+    if to - from > 30 {
+        return false;
+    }
+    let Some(last) = to.checked_sub(1).map(|i| word(text, tokens, i)) else { return false };
+    if last == "." || last == ";" || last == "," {
+        return false;
+    }
+    let words: Vec<&str> = (from..to)
+        .map(|i| word(text, tokens, i))
+        .filter(|w| w.contains(char::is_alphabetic))
+        .collect();
+    let Some(first) = words.first() else { return false };
+    let capitals = words.iter().filter(|w| chars::all_upper(w)).count();
+    if capitals * 10 >= words.len() * 8 && words.iter().any(|w| w.chars().nth(2).is_some()) {
+        return true;
+    }
+    let numbered = listed(&["appendix", "chapter", "lesson", "part", "section", "unit"], first)
+        && to - from <= 20
+        || is_roman(word(text, tokens, from)) && matches!(word(text, tokens, from + 1), "." | ":");
+    let title = words.len() <= 12
+        && words.iter().all(|w| {
+            chars::starts_upper(w) || w.len() <= 4 || w.starts_with(|c: char| c.is_ascii_digit())
+        });
+    numbered && title
+        || matches!(
+            first.to_ascii_lowercase().as_str(),
+            "abstract"
+                | "introduction"
+                | "conclusion"
+                | "conclusions"
+                | "bibliography"
+                | "references"
+                | "notes"
+                | "acknowledgements"
+                | "acknowledgments"
+        ) && words.len() <= 3
+}
+
+/// How many blocks at the top are a web page's: a list of other documents that a line like
+/// "Transcription:" ends.
+fn boilerplate_end(text: &str, tokens: &[Token], blocks: &[Block]) -> usize {
+    let line = |&(from, to, _): &Block| {
+        span(tokens, from, to)
+            .map_or("", |s| s.slice(text))
+            .trim_end_matches([':', ' '])
+            .to_ascii_lowercase()
+    };
+    let short = |&(from, to, _): &Block| to - from <= 8;
+    let opener = |line: &str| {
+        matches!(
+            line,
+            "similar documents"
+                | "related documents"
+                | "you may also like"
+                | "recommended documents"
+                | "more from this author"
+        )
+    };
+    let ends = |line: &str| {
+        matches!(
+            line,
+            "transcription"
+                | "transcript"
+                | "full text"
+                | "document text"
+                | "text version"
+                | "download"
+                | "document transcript"
+        )
+    };
+    let Some(opens) = blocks.iter().take(30).position(|b| {
+        short(b) && opener(&line(b))
+            || text_starts(text, tokens, b, &["similar documents ", "related documents "])
+    }) else {
+        return 0;
+    };
+    blocks
+        .iter()
+        .enumerate()
+        .skip(opens + 1)
+        .find(|(_, b)| short(b) && ends(&line(b)))
+        .map_or(0, |(at, _)| at + 1)
+}
+
+fn text_starts(text: &str, tokens: &[Token], &(from, to, _): &Block, starts: &[&str]) -> bool {
+    let block = span(tokens, from, to).map_or("", |s| s.slice(text));
+    starts.iter().any(|s| block.get(..s.len()).is_some_and(|head| head.eq_ignore_ascii_case(s)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Document, ParagraphKind};
+
+    fn kinds(raw: &str) -> Vec<(ParagraphKind, String)> {
+        let document = Document::new(raw);
+        document
+            .paragraphs()
+            .iter()
+            .map(|p| (p.kind, p.span.slice(document.clean()).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn a_heading_that_runs_on_is_cut_out() {
+        let raw = "The talks ended in anger. II. THE LONG TRUCE AND ITS END In the spring the envoys met again.";
+        assert_eq!(
+            kinds(raw),
+            [
+                (ParagraphKind::Body, "The talks ended in anger.".to_owned()),
+                (ParagraphKind::Heading, "II. THE LONG TRUCE AND ITS END".to_owned()),
+                (ParagraphKind::Body, "In the spring the envoys met again.".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn capitals_in_prose_are_no_heading() {
+        let raw = "He told the court: KIM IL SUNG received the letter of the CCP and the KPA.";
+        assert_eq!(kinds(raw), [(ParagraphKind::Body, raw.to_owned())]);
+    }
+
+    #[test]
+    fn what_stands_before_the_transcription_is_boilerplate() {
+        let raw = "A Paper on Trade\n\nSimilar documents\n\nThe Silk Road\n\nTea and Empire\n\nTranscription:\n\nThe trade in tea grew fast.";
+        let kinds: Vec<_> = kinds(raw).into_iter().map(|k| k.0).collect();
+        assert_eq!(kinds[..5], [ParagraphKind::Boilerplate; 5]);
+        assert_eq!(kinds[5..], [ParagraphKind::Body]);
+    }
+}
