@@ -1,4 +1,189 @@
 //! Lists of names, and where those names stand in a text.
+//!
+//! A [`List`] is the entries of one file ([`read`] reads it, [`load`] opens it); a [`Gazetteer`] is
+//! any number of lists compiled for matching. Building it is a pure function of its lists: the same
+//! lists give the same candidates, whatever was built before.
+//!
+//! How a name matches: see `gazetteers/README.md` for the rules a list's author needs, and
+//! [`words`](self) for what is levelled out. Overlapping names are all reported; `fuse` decides.
 
+mod builtin;
+mod check;
+mod entry;
+mod find;
+mod finding;
 mod fold;
+mod index;
 pub mod lexicon;
+mod load;
+mod pattern;
+mod read;
+mod words;
+
+use std::sync::{Arc, OnceLock};
+
+pub use self::check::{Checked, ListStats, check, stats};
+pub use self::entry::{Coordinates, Entry, Flags, List, Name};
+pub use self::finding::{Finding, Severity};
+pub use self::load::{LoadError, load, load_strict};
+pub use self::read::{Format, Reading, read};
+
+use self::index::{Index, IndexBuilder};
+use crate::entity::{Candidate, EntryRef};
+use crate::text::Document;
+
+/// Lists of names, compiled for matching. Immutable; share it between threads.
+#[derive(Debug)]
+pub struct Gazetteer {
+    entries: Vec<Entry>,
+    lists: Vec<ListInfo>,
+    index: Index,
+    /// Entries by list and identifier; made on the first look-up.
+    by_id: OnceLock<Vec<u32>>,
+}
+
+#[derive(Debug)]
+struct ListInfo {
+    name: Arc<str>,
+    user: bool,
+    /// One past its last entry.
+    end: usize,
+}
+
+impl Gazetteer {
+    /// The lists shipped with onomast, compiled on first use and shared.
+    pub fn builtin() -> Arc<Self> {
+        static BUILTIN: OnceLock<Arc<Gazetteer>> = OnceLock::new();
+        Arc::clone(BUILTIN.get_or_init(|| Arc::new(GazetteerBuilder::new().builtin().build())))
+    }
+
+    /// Every place where a name of the lists stands in the document's clean view.
+    ///
+    /// Sorted by start, then end, kind and source. Overlapping names are all there. For one span
+    /// there is one candidate for each kind and source, with all entries that carry the name;
+    /// `standalone` is false where each of them needs context.
+    pub fn find(&self, document: &Document) -> Vec<Candidate> {
+        find::find(self, document)
+    }
+
+    /// The entries that carry this name, however it is written (case, hyphens, apostrophes,
+    /// diacritics, full stops), also those never matched alone; in the order of the lists.
+    pub fn entries_named(&self, name: &str) -> Vec<EntryRef> {
+        let name = Name { text: name.into(), flags: Flags::NONE };
+        let mut out: Vec<EntryRef> = Vec::new();
+        for pattern in pattern::patterns(&name, &mut Vec::new()) {
+            for ending in self.index.exact(&pattern.words) {
+                if let Some(entry) = self.entries.get(ending.entry as usize)
+                    && !out.contains(&entry.reference)
+                {
+                    out.push(entry.reference.clone());
+                }
+            }
+        }
+        out
+    }
+
+    /// All that is known of an entry.
+    pub fn entry(&self, reference: &EntryRef) -> Option<&Entry> {
+        let order = self.by_id.get_or_init(|| {
+            let mut order: Vec<u32> = (0..self.entries.len() as u32).collect();
+            order.sort_by_key(|at| self.key(*at));
+            order
+        });
+        let wanted = Some((&*reference.gazetteer, &*reference.id));
+        let at = order.binary_search_by(|at| self.key(*at).cmp(&wanted)).ok()?;
+        self.entries.get(*order.get(at)? as usize)
+    }
+
+    fn key(&self, at: u32) -> Option<(&str, &str)> {
+        let reference = &self.entries.get(at as usize)?.reference;
+        Some((&reference.gazetteer, &reference.id))
+    }
+
+    /// All entries, list by list.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The lists' names, and whether the user gave them.
+    pub fn lists(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.lists.iter().map(|list| (&*list.name, list.user))
+    }
+
+    /// Number of names under which texts are searched: spellings, not entries.
+    pub fn patterns(&self) -> usize {
+        self.index.size().2
+    }
+
+    fn is_user_entry(&self, at: usize) -> bool {
+        let list = self.lists.partition_point(|list| list.end <= at);
+        self.lists.get(list).is_some_and(|list| list.user)
+    }
+}
+
+/// Gathers lists and compiles them.
+#[derive(Debug, Default)]
+pub struct GazetteerBuilder {
+    lists: Vec<(List, bool)>,
+}
+
+impl GazetteerBuilder {
+    /// No list yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds the lists shipped with onomast.
+    #[must_use]
+    pub fn builtin(mut self) -> Self {
+        self.lists.extend(builtin::lists().into_iter().map(|list| (list, false)));
+        self
+    }
+
+    /// Adds a list; `user` marks its candidates as [`Source::User`](crate::entity::Source::User).
+    /// A list whose name is taken gets a number behind its name, so that references stay unique.
+    #[must_use]
+    pub fn add(mut self, mut list: List, user: bool) -> Self {
+        let taken = |name: &str| self.lists.iter().any(|(l, _)| *l.name == *name);
+        if taken(&list.name) {
+            let name = (2..)
+                .map(|n| format!("{}-{n}", list.name))
+                .find(|name| !taken(name))
+                .unwrap_or_default();
+            list.name = name.into();
+            for entry in &mut list.entries {
+                entry.reference.gazetteer = Arc::clone(&list.name);
+            }
+        }
+        self.lists.push((list, user));
+        self
+    }
+
+    /// Compiles the lists.
+    pub fn build(self) -> Gazetteer {
+        let total = self.lists.iter().map(|(list, _)| list.entries.len()).sum();
+        let names = self.lists.iter().flat_map(|(l, _)| &l.entries).map(|e| e.names.len()).sum();
+        let mut entries: Vec<Entry> = Vec::with_capacity(total);
+        let mut lists = Vec::with_capacity(self.lists.len());
+        let mut index = IndexBuilder::with_capacity(names);
+        let mut scratch = Vec::new();
+        for (list, user) in self.lists {
+            for entry in list.entries {
+                let at = entries.len() as u32;
+                for (number, name) in entry.names.iter().enumerate() {
+                    for pattern in pattern::patterns(name, &mut scratch) {
+                        index.add(&pattern, at, number as u32);
+                    }
+                }
+                entries.push(entry);
+            }
+            lists.push(ListInfo { name: list.name, user, end: entries.len() });
+        }
+        Gazetteer { entries, lists, index: index.finish(), by_id: OnceLock::new() }
+    }
+}
+
+const _: () = {
+    const fn shared<T: Send + Sync>() {}
+    shared::<Gazetteer>();
+};

@@ -1,0 +1,188 @@
+//! One line of a gazetteer: who or what, under which names, when, how sure.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::entity::{EntityKind, EntryRef};
+
+/// How a name may be matched. A set; empty means the ordinary rules.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Flags(u8);
+
+impl Flags {
+    /// No flag.
+    pub const NONE: Self = Self(0);
+    /// Every letter must have the case it has in the list.
+    pub const CASE_SENSITIVE: Self = Self(1);
+    /// Matches in any case, also in small letters amid ordinary prose.
+    pub const ANY_CASE: Self = Self(1 << 1);
+    /// Also a common word or surname: the match only supports what another source found.
+    pub const NEEDS_CONTEXT: Self = Self(1 << 2);
+    /// Never matched in a text; only looked up, as an alias of the entry.
+    pub const NEVER_ALONE: Self = Self(1 << 3);
+    /// Matched as written: no spelling variants (hyphen, apostrophe, full stop) are made.
+    pub const NO_VARIANTS: Self = Self(1 << 4);
+
+    /// Every flag with the word that stands for it in a file.
+    pub const WORDS: [(&'static str, Self); 5] = [
+        ("case-sensitive", Self::CASE_SENSITIVE),
+        ("any-case", Self::ANY_CASE),
+        ("needs-context", Self::NEEDS_CONTEXT),
+        ("never-alone", Self::NEVER_ALONE),
+        ("no-variants", Self::NO_VARIANTS),
+    ];
+
+    /// Whether all flags of `other` are set.
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// The flags of both.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The flag a word stands for.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(w, _)| *w == word).map(|(_, flag)| *flag)
+    }
+}
+
+impl fmt::Display for Flags {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words: Vec<_> =
+            Self::WORDS.iter().filter(|(_, flag)| self.has(*flag)).map(|(w, _)| *w).collect();
+        f.pad(&words.join(","))
+    }
+}
+
+/// One name of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// As written in the list.
+    pub text: Box<str>,
+    /// Its own flags and those of its entry.
+    pub flags: Flags,
+}
+
+impl Name {
+    /// Reads a name with its mark: `?Orange` needs context, `=Aids` is case-sensitive, `~Lin` is
+    /// never matched alone; marks may be combined.
+    pub fn parse(marked: &str, entry: Flags) -> Self {
+        let mut flags = entry;
+        let mut text = marked.trim();
+        loop {
+            let flag = match text.as_bytes().first() {
+                Some(b'?') => Flags::NEEDS_CONTEXT,
+                Some(b'=') => Flags::CASE_SENSITIVE,
+                Some(b'~') => Flags::NEVER_ALONE,
+                _ => break,
+            };
+            flags = flags.with(flag);
+            text = text[1..].trim_start();
+        }
+        Self { text: text.into(), flags }
+    }
+}
+
+/// A place on the globe, in degrees.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Coordinates {
+    /// North is positive.
+    pub latitude: f64,
+    /// East is positive.
+    pub longitude: f64,
+}
+
+/// A person, organisation, place or date that a gazetteer knows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Gazetteer, identifier, preferred name and kind.
+    pub reference: EntryRef,
+    /// Every name, the preferred one first.
+    pub names: Vec<Name>,
+    /// First year of its life or existence.
+    pub from: Option<i32>,
+    /// Last year of its life or existence.
+    pub to: Option<i32>,
+    /// Higher wins where names overlap; 0 where the list says nothing.
+    pub priority: i32,
+    /// Where it is.
+    pub coordinates: Option<Coordinates>,
+    /// Wikidata identifier (`Q956`).
+    pub wikidata: Option<Box<str>>,
+    /// A remark for the reader.
+    pub notes: Option<Box<str>>,
+    /// Line of the file it was read from, from 1.
+    pub line: usize,
+}
+
+impl Entry {
+    /// An entry with one name and nothing else known.
+    pub fn new(gazetteer: &Arc<str>, id: &str, name: &str, kind: EntityKind) -> Self {
+        Self {
+            reference: EntryRef {
+                gazetteer: Arc::clone(gazetteer),
+                id: id.into(),
+                name: name.into(),
+                kind,
+            },
+            names: vec![Name { text: name.into(), flags: Flags::NONE }],
+            from: None,
+            to: None,
+            priority: 0,
+            coordinates: None,
+            wikidata: None,
+            notes: None,
+            line: 0,
+        }
+    }
+
+    /// The names besides the preferred one.
+    pub fn aliases(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().skip(1).map(|name| &*name.text)
+    }
+
+    /// Whether it existed in `year`; unknown bounds are open.
+    pub fn existed_in(&self, year: i32) -> bool {
+        self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
+    }
+}
+
+/// The entries of one file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    /// The gazetteer's name: the stem of its file.
+    pub name: Arc<str>,
+    /// Its entries, in the order of the file.
+    pub entries: Vec<Entry>,
+}
+
+impl List {
+    /// A list without entries.
+    pub fn empty(name: &str) -> Self {
+        Self { name: name.into(), entries: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_before_a_name_become_flags() {
+        let name = Name::parse(" ?= Orange ", Flags::NO_VARIANTS);
+        assert_eq!(&*name.text, "Orange");
+        assert_eq!(name.flags.to_string(), "case-sensitive,needs-context,no-variants");
+    }
+
+    #[test]
+    fn open_bounds_hold_for_all_years() {
+        let mut entry = Entry::new(&"g".into(), "x", "X", EntityKind::Place);
+        assert!(entry.existed_in(-44));
+        entry.from = Some(1922);
+        entry.to = Some(1991);
+        assert!(entry.existed_in(1922) && entry.existed_in(1991) && !entry.existed_in(1992));
+    }
+}

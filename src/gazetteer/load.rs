@@ -1,0 +1,98 @@
+//! Opens gazetteer files: the one place of this module that touches the disk.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::finding::{Finding, Severity};
+use super::read::{Format, Reading, read};
+
+/// Why a gazetteer file gave nothing at all.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// It could not be read from the disk.
+    #[error("{}: the gazetteer cannot be read: {cause}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        cause: std::io::Error,
+    },
+    /// It is not UTF-8.
+    #[error(
+        "{}: not UTF-8: byte {byte} (line {line}) begins no character; save the file as UTF-8",
+        path.display()
+    )]
+    NotUtf8 {
+        /// The file.
+        path: PathBuf,
+        /// Offset of the first bad byte.
+        byte: usize,
+        /// Its line, from 1.
+        line: usize,
+    },
+    /// Some lines are wrong, and all had to be right.
+    #[error(
+        "{} of the gazetteer's lines cannot be used; the first: {}",
+        findings.len(),
+        findings.first().map(ToString::to_string).unwrap_or_default()
+    )]
+    BadLines {
+        /// The errors, in line order.
+        findings: Vec<Finding>,
+    },
+}
+
+/// Reads a gazetteer file in whichever format it is. Lines that cannot be used are in the findings.
+///
+/// # Errors
+/// The file cannot be read, or is not UTF-8.
+pub fn load(path: &Path) -> Result<Reading, LoadError> {
+    let bytes =
+        fs::read(path).map_err(|cause| LoadError::Unreadable { path: path.to_owned(), cause })?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let byte = error.utf8_error().valid_up_to();
+        let line = error.as_bytes().iter().take(byte).filter(|b| **b == b'\n').count() + 1;
+        LoadError::NotUtf8 { path: path.to_owned(), byte, line }
+    })?;
+    let file = path.to_string_lossy();
+    Ok(read(&file, Format::detect(&file, &text), &text))
+}
+
+/// As [`load`], but one line that cannot be used refuses the whole file.
+///
+/// # Errors
+/// As [`load`], and every line that cannot be used.
+pub fn load_strict(path: &Path) -> Result<Reading, LoadError> {
+    let reading = load(path)?;
+    if reading.has_errors() {
+        let findings = reading.findings.into_iter();
+        let findings = findings.filter(|f| f.severity == Severity::Error).collect();
+        return Err(LoadError::BadLines { findings });
+    }
+    Ok(reading)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_name_file_and_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("names.tsv");
+        assert!(load(&path).unwrap_err().to_string().contains("names.tsv: the gazetteer cannot"));
+        fs::write(&path, b"name\ttype\nM\xFCller\tPER\n").unwrap();
+        let said = load(&path).unwrap_err().to_string();
+        assert!(said.contains("names.tsv: not UTF-8: byte 11 (line 2)"), "{said}");
+    }
+
+    #[test]
+    fn strict_refuses_what_is_otherwise_read_in_part() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("names.tsv");
+        fs::write(&path, "name\ttype\nMao\tPER\nLin\tMAN\n").unwrap();
+        assert_eq!(load(&path).unwrap().list.entries.len(), 1);
+        let said = load_strict(&path).unwrap_err().to_string();
+        assert!(said.starts_with("1 of the gazetteer's lines") && said.contains("names.tsv:3:"));
+    }
+}

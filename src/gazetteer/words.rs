@@ -1,0 +1,404 @@
+//! Cuts a text into the words that names are compared by, each with its exact place.
+//!
+//! The same cutting is done to names and to texts, so what it levels out can never keep a name from
+//! being found: the kind and presence of apostrophes and hyphens, full stops in acronyms, any run of
+//! white space. Han characters, kana and Hangul syllables are words of their own, because nothing in
+//! the text says where a longer word ends.
+
+use super::fold::{is_apostrophe, push_folded};
+
+/// What a word is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Letters of a script with word spaces.
+    Letters,
+    /// Digits.
+    Digits,
+    /// One character of a script without word spaces.
+    Unspaced,
+    /// One character that is neither letter, digit nor white space.
+    Mark,
+    /// A blank line: no name reaches across.
+    Gap,
+}
+
+/// What stands between a word and the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Glue {
+    /// White space, a mark or the start of the text.
+    Apart,
+    /// A hyphen.
+    Hyphen,
+    /// A hyphen at the end of a line.
+    BrokenHyphen,
+    /// An apostrophe.
+    Apostrophe,
+    /// Nothing at all.
+    Touching,
+}
+
+/// One word of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) kind: Kind,
+    pub(super) glue: Glue,
+    /// Its first letter is a capital.
+    pub(super) capital: bool,
+    /// It has capitals and no small letters.
+    pub(super) upper: bool,
+    /// It has a small letter.
+    pub(super) lower: bool,
+}
+
+impl Word {
+    /// Appends the folded word to `out`.
+    pub(super) fn fold_into(&self, text: &str, out: &mut String) {
+        let Some(slice) = text.get(self.start..self.end) else { return };
+        match self.kind {
+            Kind::Letters => slice
+                .chars()
+                .filter(|c| !is_apostrophe(*c) && *c != '.' && !is_invisible(*c))
+                .for_each(|c| push_folded(c, out)),
+            Kind::Mark if slice.chars().all(is_middle_dot) => out.push('·'),
+            Kind::Gap => out.push('\n'),
+            _ => slice.chars().for_each(|c| push_folded(c, out)),
+        }
+    }
+}
+
+const fn is_middle_dot(c: char) -> bool {
+    matches!(c, '·' | '・' | '•' | '‧' | '･')
+}
+
+/// Soft hyphens, joiners and the like: inside a word and never seen.
+const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+}
+
+const fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑' | '–' | '−' | '﹣' | '－')
+}
+
+/// Whether a script writes its words without spaces (or, for Hangul, glues endings to them).
+const fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{3005}'..='\u{3007}'
+        | '\u{3041}'..='\u{3096}'
+        | '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}'
+        | '\u{31F0}'..='\u{31FF}'
+        | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{AC00}'..='\u{D7A3}'
+        | '\u{20000}'..='\u{3FFFF}')
+}
+
+pub(super) const fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}')
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !is_unspaced(c)
+}
+
+/// Letters, and the combining marks and invisible characters that may stand inside a word.
+fn continues(c: char) -> bool {
+    is_letter(c)
+        || is_invisible(c)
+        || (!c.is_ascii() && unicode_normalization::char::is_combining_mark(c))
+}
+
+/// Appends the words of `text` to `words`.
+pub(super) fn cut(text: &str, words: &mut Vec<Word>) {
+    let mut cutter = Cutter { text, at: 0, glue: Glue::Apart };
+    while let Some(word) = cutter.next() {
+        words.push(word);
+    }
+}
+
+struct Cutter<'a> {
+    text: &'a str,
+    at: usize,
+    glue: Glue,
+}
+
+impl Cutter<'_> {
+    fn peek(&self, at: usize) -> Option<char> {
+        let byte = *self.text.as_bytes().get(at)?;
+        if byte < 0x80 { Some(char::from(byte)) } else { self.text.get(at..)?.chars().next() }
+    }
+
+    fn next(&mut self) -> Option<Word> {
+        loop {
+            let start = self.at;
+            let c = self.peek(start)?;
+            if c.is_ascii_alphabetic() || is_letter(c) {
+                return Some(self.letters());
+            }
+            if c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric() && !is_unspaced(c)) {
+                return Some(self.digits());
+            }
+            if c.is_whitespace() {
+                if self.white_space() {
+                    return Some(self.word(start, Kind::Gap));
+                }
+                continue;
+            }
+            self.at += c.len_utf8();
+            if is_unspaced(c) {
+                return Some(self.word(start, Kind::Unspaced));
+            }
+            let joins = self.joins(start);
+            if joins && is_hyphen(c) {
+                self.glue = Glue::Hyphen;
+                self.line_end_after_hyphen();
+            } else if is_apostrophe(c) {
+                self.glue = if joins { Glue::Apostrophe } else { Glue::Apart };
+            } else if !is_invisible(c) {
+                return Some(self.word(start, Kind::Mark));
+            }
+        }
+    }
+
+    fn word(&mut self, start: usize, kind: Kind) -> Word {
+        let glue = std::mem::replace(&mut self.glue, Glue::Touching);
+        if kind == Kind::Mark || kind == Kind::Gap {
+            self.glue = Glue::Apart;
+        }
+        Word { start, end: self.at, kind, glue, capital: false, upper: false, lower: false }
+    }
+
+    /// Whether the character before `at` can be joined to what follows.
+    fn joins(&self, at: usize) -> bool {
+        self.text.get(..at).and_then(|t| t.chars().next_back()).is_some_and(|c| {
+            c.is_alphanumeric() || c == '.' || unicode_normalization::char::is_combining_mark(c)
+        })
+    }
+
+    /// Skips white space; true if it holds a blank line.
+    fn white_space(&mut self) -> bool {
+        let mut lines = 0;
+        while let Some(c) = self.peek(self.at).filter(|c| c.is_whitespace()) {
+            lines += usize::from(matches!(c, '\n' | '\u{2029}' | '\u{0C}'));
+            self.at += c.len_utf8();
+        }
+        self.glue = Glue::Apart;
+        lines > 1
+    }
+
+    /// `Pyong-⏎yang`: the hyphen may or may not belong to the name.
+    fn line_end_after_hyphen(&mut self) {
+        let mut at = self.at;
+        let mut lines = 0;
+        while let Some(c) = self.peek(at).filter(|c| c.is_whitespace()) {
+            lines += usize::from(c == '\n');
+            at += c.len_utf8();
+        }
+        if lines == 1 {
+            self.at = at;
+            self.glue = Glue::BrokenHyphen;
+        } else if at != self.at {
+            self.glue = Glue::Apart;
+        }
+    }
+
+    fn digits(&mut self) -> Word {
+        let start = self.at;
+        while let Some(c) = self.peek(self.at).filter(|c| c.is_numeric() && !is_unspaced(*c)) {
+            self.at += c.len_utf8();
+        }
+        self.word(start, Kind::Digits)
+    }
+
+    /// A run of letters; `Xi'an` and `U.S.S.R.` are one word, `Kim's` is two.
+    fn letters(&mut self) -> Word {
+        let start = self.at;
+        let mut shape = Shape::default();
+        self.run(&mut shape);
+        if shape.letters == 1 {
+            self.acronym(&mut shape);
+        } else {
+            while let Some(after) = self.inner_apostrophe() {
+                self.at = after;
+                self.run(&mut shape);
+            }
+        }
+        let mut word = self.word(start, Kind::Letters);
+        word.capital = shape.capital;
+        word.upper = shape.capitals > 0 && shape.small == 0;
+        word.lower = shape.small > 0;
+        word
+    }
+
+    fn run(&mut self, shape: &mut Shape) {
+        // The common case without decoding.
+        while let Some(byte) = self.text.as_bytes().get(self.at) {
+            if byte.is_ascii_alphabetic() {
+                let capital = byte.is_ascii_uppercase();
+                if shape.letters == 0 {
+                    shape.capital = capital;
+                }
+                shape.letters += 1;
+                shape.capitals += usize::from(capital);
+                shape.small += usize::from(!capital);
+                self.at += 1;
+            } else if byte.is_ascii() {
+                return;
+            } else {
+                match self.peek(self.at) {
+                    Some(c) if continues(c) => {
+                        shape.add(c);
+                        self.at += c.len_utf8();
+                    }
+                    _ => return,
+                }
+            }
+        }
+    }
+
+    /// After a single letter: `.S.S.R.` up to and including the last full stop, or `'Brien`.
+    fn acronym(&mut self, shape: &mut Shape) {
+        let single = |at: usize| {
+            self.peek(at)
+                .filter(|c| is_letter(*c))
+                .filter(|c| !self.peek(at + c.len_utf8()).is_some_and(continues))
+        };
+        let mut at = self.at;
+        let mut parts = 1;
+        while self.peek(at) == Some('.') {
+            let Some(c) = single(at + 1) else { break };
+            shape.add(c);
+            at += 1 + c.len_utf8();
+            parts += 1;
+        }
+        if parts > 1 {
+            self.at = at + usize::from(self.peek(at) == Some('.'));
+            return;
+        }
+        while let Some(after) = self.inner_apostrophe() {
+            self.at = after;
+            self.run(shape);
+        }
+    }
+
+    /// Where the word goes on behind an apostrophe at the current place, unless that is the `'s` of
+    /// a possessive.
+    fn inner_apostrophe(&self) -> Option<usize> {
+        let mark = self.peek(self.at).filter(|c| is_apostrophe(*c))?;
+        let after = self.at + mark.len_utf8();
+        let first = self.peek(after).filter(|c| is_letter(*c))?;
+        let possessive = matches!(first, 's' | 'S')
+            && !self.peek(after + 1).is_some_and(|c| continues(c) || is_apostrophe(c));
+        (!possessive).then_some(after)
+    }
+}
+
+#[derive(Default)]
+struct Shape {
+    letters: usize,
+    capitals: usize,
+    small: usize,
+    capital: bool,
+}
+
+impl Shape {
+    fn add(&mut self, c: char) {
+        if !c.is_alphabetic() {
+            return;
+        }
+        if self.letters == 0 {
+            self.capital = c.is_uppercase();
+        }
+        self.letters += 1;
+        self.capitals += usize::from(c.is_uppercase());
+        self.small += usize::from(c.is_lowercase());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn folded(text: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        cut(text, &mut words);
+        words
+            .iter()
+            .map(|word| {
+                let mut out = String::new();
+                word.fold_into(text, &mut out);
+                out
+            })
+            .collect()
+    }
+
+    #[test]
+    fn words_are_cut_the_same_however_they_are_written() {
+        for (text, expected) in [
+            ("Mao Zedong", vec!["mao", "zedong"]),
+            ("Kim’s plan", vec!["kim", "s", "plan"]),
+            ("Xi'an, Yan’an", vec!["xian", ",", "yanan"]),
+            ("the Soviets' aid", vec!["the", "soviets", "aid"]),
+            ("U.S.S.R. and U.S.", vec!["ussr", "and", "us"]),
+            ("J. V. Stalin", vec!["j", ".", "v", ".", "stalin"]),
+            ("O'Brien's", vec!["obrien", "s"]),
+            ("Kim Il-\nsung", vec!["kim", "il", "sung"]),
+            ("38th parallel", vec!["38", "th", "parallel"]),
+            ("Chai(柴成文)", vec!["chai", "(", "柴", "成", "文", ")"]),
+            ("one\n\ntwo", vec!["one", "\n", "two"]),
+            ("Leni\u{AD}ngrad", vec!["leningrad"]),
+            ("Ro\u{302}le", vec!["role"]),
+            ("Kim - Mao", vec!["kim", "-", "mao"]),
+            ("—'Abd al-Qadir'", vec!["—", "abd", "al", "qadir"]),
+        ] {
+            assert_eq!(folded(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn glue_tells_what_stood_between() {
+        let text = "Il-sung's 12th U.S.-led Pyong-\nyang";
+        let mut words = Vec::new();
+        cut(text, &mut words);
+        let glue: Vec<_> = words.iter().map(|w| (&text[w.start..w.end], w.glue)).collect();
+        assert_eq!(
+            glue,
+            [
+                ("Il", Glue::Apart),
+                ("sung", Glue::Hyphen),
+                ("s", Glue::Apostrophe),
+                ("12", Glue::Apart),
+                ("th", Glue::Touching),
+                ("U.S.", Glue::Apart),
+                ("led", Glue::Hyphen),
+                ("Pyong", Glue::Apart),
+                ("yang", Glue::BrokenHyphen),
+            ]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_in_order_apart_and_on_character_boundaries(text in "(?s).{0,200}") {
+            let mut words = Vec::new();
+            cut(&text, &mut words);
+            let mut end = 0;
+            for word in &words {
+                prop_assert!(word.start >= end && word.start < word.end);
+                prop_assert!(text.get(word.start..word.end).is_some());
+                end = word.end;
+            }
+        }
+
+        #[test]
+        fn every_letter_and_digit_is_in_some_word(text in "(?s).{0,120}") {
+            let mut words = Vec::new();
+            cut(&text, &mut words);
+            for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+                prop_assert!(words.iter().any(|w| w.start <= at && at < w.end) , "{c:?}");
+            }
+        }
+    }
+}
