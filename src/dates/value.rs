@@ -2,6 +2,57 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::entity::{Candidate, EntityKind, Source};
+use crate::text::CleanSpan;
+
+/// What counts as a date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// Expressions that name a month, a year, a decade or a century; ranges and lists that share
+    /// words are one.
+    #[default]
+    Calendar,
+    /// Every time expression of TIMEX3: relative dates, times of day, durations and sets too.
+    Timex3,
+}
+
+/// How dates are looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// What counts as a date.
+    pub scope: Scope,
+    /// The day the document was written: what "today" and "last year" are reckoned from, and in the
+    /// calendar scope the last resort for a missing year.
+    pub published: Option<jiff::civil::Date>,
+}
+
+/// A date found in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateMention {
+    /// Where, in the clean view.
+    pub span: CleanSpan,
+    /// What it means.
+    pub value: DateValue,
+    /// The rule of the grammar that found it.
+    pub rule: &'static str,
+}
+
+impl From<DateMention> for Candidate {
+    fn from(date: DateMention) -> Self {
+        Self {
+            span: date.span,
+            kind: EntityKind::Date,
+            source: Source::Dates,
+            priority: 0,
+            score: if date.value.uncertain { 0.9 } else { 0.99 },
+            standalone: true,
+            entries: Vec::new(),
+            date: Some(date.value),
+        }
+    }
+}
+
 /// TIMEX3 type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
@@ -67,4 +118,36 @@ pub struct DateValue {
     pub anchor: Option<usize>,
     /// Set where the year is only a guess of last resort (the paper's own publication date).
     pub uncertain: bool,
+}
+
+impl Modifier {
+    /// The word of TIMEX3.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Start => "START",
+            Self::Mid => "MID",
+            Self::End => "END",
+            Self::Approx => "APPROX",
+            Self::Before => "BEFORE",
+            Self::After => "AFTER",
+            Self::OnOrBefore => "ON_OR_BEFORE",
+            Self::OnOrAfter => "ON_OR_AFTER",
+            Self::LessThan => "LESS_THAN",
+            Self::MoreThan => "MORE_THAN",
+            Self::EqualOrLess => "EQUAL_OR_LESS",
+            Self::EqualOrMore => "EQUAL_OR_MORE",
+        }
+    }
+}
+
+impl TimexType {
+    /// The word of TIMEX3.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Date => "DATE",
+            Self::Time => "TIME",
+            Self::Duration => "DURATION",
+            Self::Set => "SET",
+        }
+    }
 }

@@ -1,0 +1,185 @@
+//! Days: "July 2, 1950", "2nd of July", "2.VII.1950".
+
+use super::{Found, Meaning, Point, Rule, Shape, YearRef, rule, year};
+use crate::dates::civil;
+use crate::dates::grammar::Piece;
+
+pub(super) const RULES: &[Rule] = &[
+    rule!(
+        Day "day.iso",
+        "The cable of [DATE 1950-07-02](1950-07-02) is lost.",
+        "y:YYYY +DASH +m:MM +DASH +d:DD",
+        Free,
+        day
+    ),
+    rule!(
+        Day "day.month-first",
+        "They met on [DATE Sunday, July 2, 1950](1950-07-02).",
+        concat!("(w:WDAY .? ,?)? m:MONTH .? the? d:(DD | DORD) .? ,? ", year!()),
+        Free,
+        day
+    ),
+    rule!(
+        Day "day.day-first",
+        "He left on [DATE 2 July 1950](1950-07-02).",
+        concat!("(w:WDAY .? ,? the?)? d:(DD | DORD) day? of? -? m:MONTH .? ,? -? ", year!()),
+        Free,
+        day
+    ),
+    rule!(
+        Day "day.month-first.no-year",
+        "The year 1950 began badly. On [DATE July 12th](1950-07-12) he fled.",
+        "(w:WDAY .? ,?)? m:MONTH .? the? d:(DD | DORD)",
+        Day,
+        day
+    ),
+    rule!(
+        Day "day.day-first.no-year",
+        "The year 1950 began badly. On the [DATE 12th of July](1950-07-12) he fled.",
+        "(w:WDAY .? ,? the?)? d:(DD | DORD) day? of? -? (m:ABBR . | m:MONTH)",
+        Day,
+        day
+    ),
+    rule!(
+        Day "day.month-first.that-year",
+        "In 1950 he fled. On [DATE July 12 of that year](1950-07-12) he returned.",
+        "m:MONTH .? the? d:(DD | DORD) ,? of r:(that | the same | this | the following | the next) year",
+        Free,
+        day_of_relative_year
+    ),
+    rule!(
+        Day "day.day-first.that-year",
+        "In 1950 he fled. On [DATE 12 July of that year](1950-07-12) he returned.",
+        "d:(DD | DORD) of? m:MONTH ,? (of | in)? r:(that | the same | this | the following | the next) year",
+        Free,
+        day_of_relative_year
+    ),
+    rule!(
+        Day "day.year-first",
+        "Entry for [DATE 1950 July 2](1950-07-02) is torn.",
+        "y:YYYY ,? m:MONTH .? d:DD",
+        Free,
+        day
+    ),
+    rule!(
+        Day "day.torn-year",
+        "Dated [DATE July 2, 19 50](1950-07-02) in pencil.",
+        "m:MONTH .? d:DD , a:YY b:YY",
+        Free,
+        torn_year
+    ),
+    rule!(
+        Day "day.slashes",
+        "Seen on [DATE 4/17/2008](2008-04-17) by the clerk.",
+        "a:DD +/ +b:DD +/ +y:(YYYY | YY)",
+        Free,
+        slashes
+    ),
+    rule!(
+        Day "day.points",
+        "Archived [DATE 17.4.2008](2008-04-17) in the fond.",
+        "d:DD +. +m:MM +. +y:(YYYY | YY)",
+        Free,
+        points
+    ),
+    rule!(
+        Day "day.roman-month",
+        "Stamped [DATE 2.VII.1950](1950-07-02) on receipt.",
+        "d:DD .? -? m:ROMAN .? -? y:YYYY",
+        Free,
+        day
+    ),
+    rule!(
+        Joined "day.two-styles",
+        "He died on [DATE 10/21 February 1689](1689-02-10;1689-02-21).",
+        concat!("a:DD +/ +b:DD m:MONTH ", year!()),
+        Free,
+        two_styles
+    ),
+    rule!(
+        Day "day.two-years",
+        "He was crowned on [DATE 11 April 1688/89](1689-04-11).",
+        "(d:(DD | DORD) of? m:MONTH | m:MONTH .? d:(DD | DORD)) ,? a:YYYY +/ +y:(YY | NUM)",
+        Free,
+        two_years
+    ),
+];
+
+fn day(found: &Found<'_>) -> Option<Meaning> {
+    make(found, found.year('y'))
+}
+
+/// The day, or `Impossible` where it is written out in full and does not exist.
+fn make(found: &Found<'_>, year: YearRef) -> Option<Meaning> {
+    let month = found.small('m').filter(|m| (1..=12).contains(m))?;
+    let day = found.small('d')?;
+    let weekday = found.small('w');
+    let known = match year {
+        YearRef::Known(year) => Some(year),
+        _ => None,
+    };
+    let shape = if civil::exists(known, month, day) {
+        Shape::Day { month: Some(month), day }
+    } else if known.is_some() {
+        Shape::Impossible
+    } else {
+        return None;
+    };
+    Some(Meaning::Point(Point { shape, year, modifier: None, weekday, core: None }))
+}
+
+fn day_of_relative_year(found: &Found<'_>) -> Option<Meaning> {
+    make(found, YearRef::Shift(super::months::year_shift(found, 'r')))
+}
+
+fn torn_year(found: &Found<'_>) -> Option<Meaning> {
+    let year = found.value('a').filter(|a| (16..=20).contains(a))? * 100 + found.value('b')?;
+    make(found, YearRef::Known(year))
+}
+
+/// American order, unless only the British one is possible.
+fn slashes(found: &Found<'_>) -> Option<Meaning> {
+    let (a, b) = (found.small('a')?, found.small('b')?);
+    let (month, day) = if a <= 12 { (a, b) } else { (b, a) };
+    numeric(found, month, day)
+}
+
+fn points(found: &Found<'_>) -> Option<Meaning> {
+    numeric(found, found.small('m')?, found.small('d')?)
+}
+
+fn numeric(found: &Found<'_>, month: u8, day: u8) -> Option<Meaning> {
+    let year = found.value('y')?;
+    let year = if year < 100 { YearRef::Short(year) } else { YearRef::Known(year) };
+    let known = if let YearRef::Known(y) = year { Some(y) } else { None };
+    civil::exists(known, month, day).then_some(())?;
+    super::point(Shape::Day { month: Some(month), day }, year)
+}
+
+/// Julian and Gregorian day of the same event.
+fn two_styles(found: &Found<'_>) -> Option<Meaning> {
+    let month = found.small('m')?;
+    let year = found.year('y');
+    let piece = |name| {
+        let capture = found.captures.get(name)?;
+        let day = found.small(name)?;
+        let known = if let YearRef::Known(y) = year { Some(y) } else { None };
+        civil::exists(known, month, day).then_some(())?;
+        let shape = Shape::Day { month: Some(month), day };
+        let point = Point { shape, year, modifier: None, weekday: None, core: None };
+        Some(Piece { start: capture.start, end: capture.end, point })
+    };
+    let mut pieces = vec![piece('a')?, piece('b')?];
+    if let Some(last) = pieces.last_mut() {
+        last.end = found.end;
+    }
+    Some(Meaning::Joined { pieces, join: super::Join::List })
+}
+
+/// "11 April 1688/89": the second year is that of the new style.
+fn two_years(found: &Found<'_>) -> Option<Meaning> {
+    let old = found.value('a')?;
+    let new = found.value('y')?;
+    let agrees = new == (old + 1) % 100 || new == (old + 1) % 10;
+    agrees.then(|| make(found, YearRef::Known(old + 1)))?
+}

@@ -1,0 +1,443 @@
+//! Fills in what dates leave out, from the text's own order of time.
+//!
+//! The text is read once, forwards. The *story* is the date the narrative has reached: the last
+//! date that is not an aside (a reference in brackets, a copyright, the year in a war's name). A
+//! date without a year takes the year of the story, or the year beside it where the months show
+//! that the narrative has crossed a new year.
+
+use super::civil;
+use super::format;
+use super::grammar::{Grammar, Join, Meaning, Parse, Piece, Point, Shape, TimeOf, YearRef};
+use super::guard::Surroundings;
+use super::lexer::{Token, class};
+use super::scan::Scanned;
+use super::value::{DateMention, DateValue, Options, Scope, TimexType};
+use crate::text::{CleanSpan, Document, ParagraphKind};
+
+/// A stretch of the calendar that the narrative has reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Moment {
+    pub(super) year: i32,
+    pub(super) month: Option<u8>,
+    pub(super) day: Option<u8>,
+}
+
+/// A moment and the mention that gave it.
+#[derive(Clone, Copy, Debug)]
+struct Anchor {
+    moment: Moment,
+    /// Clean byte offset of the mention.
+    at: usize,
+    sentence: usize,
+}
+
+/// Resolves every expression of a document, in text order.
+pub(super) fn resolve(
+    document: &Document,
+    scanned: &Scanned,
+    options: &Options,
+) -> Vec<DateMention> {
+    let mut line = Timeline::new(document, scanned, options);
+    let mut mentions = Vec::new();
+    for parse in &scanned.parses {
+        line.read(parse, &mut mentions);
+    }
+    mentions
+}
+
+/// A point whose year is settled, and how.
+#[derive(Clone, Copy, Debug)]
+struct Settled {
+    point: Point,
+    anchor: Option<usize>,
+    uncertain: bool,
+}
+
+struct Timeline<'a> {
+    document: &'a Document,
+    tokens: &'a [Token],
+    options: &'a Options,
+    story: Option<Anchor>,
+    /// The last date seen that was only an aside.
+    aside: Option<Anchor>,
+    /// Dates given in full further on, in text order, for incomplete ones before the first of them.
+    ahead: Vec<Anchor>,
+}
+
+impl<'a> Timeline<'a> {
+    fn new(document: &'a Document, scanned: &'a Scanned, options: &'a Options) -> Self {
+        let mut line = Self {
+            document,
+            tokens: &scanned.tokens,
+            options,
+            story: None,
+            aside: None,
+            ahead: Vec::new(),
+        };
+        for parse in &scanned.parses {
+            if let Some(point) = first_point(&parse.meaning)
+                && let Some(moment) = known_moment(&point)
+                && !line.is_aside(parse, &point)
+            {
+                let anchor = line.anchor(parse.start, moment);
+                line.ahead.push(anchor);
+            }
+        }
+        line
+    }
+
+    fn offset(&self, token: usize) -> usize {
+        self.tokens.get(token).map_or(0, |t| t.start)
+    }
+
+    fn anchor(&self, token: usize, moment: Moment) -> Anchor {
+        let at = self.offset(token);
+        Anchor { moment, at, sentence: self.document.sentence_at(at) }
+    }
+
+    fn span(&self, start: usize, end: usize) -> CleanSpan {
+        let last = end.checked_sub(1).and_then(|i| self.tokens.get(i));
+        CleanSpan::new(self.offset(start), last.map_or(0, |t| t.end))
+    }
+
+    /// Whether a date given in full says nothing of the story's time.
+    fn is_aside(&self, parse: &Parse, point: &Point) -> bool {
+        let text = self.document.clean();
+        let around = Surroundings { text, tokens: self.tokens, start: parse.start, end: parse.end };
+        let bare = point.shape == Shape::Year;
+        (bare && around.aside())
+            || matches!(point.shape, Shape::Decade(_) | Shape::Century(_) | Shape::ShortDecade(_))
+            || self.in_reference(parse.start)
+            || self.in_boilerplate(parse.start)
+    }
+
+    fn in_boilerplate(&self, token: usize) -> bool {
+        let at = self.offset(token);
+        let paragraphs = self.document.paragraphs();
+        let index = paragraphs.partition_point(|p| p.span.start() <= at);
+        index
+            .checked_sub(1)
+            .and_then(|i| paragraphs.get(i))
+            .is_some_and(|p| p.kind == ParagraphKind::Boilerplate)
+    }
+
+    /// Whether the words around are those of a footnote or a bibliography.
+    fn in_reference(&self, token: usize) -> bool {
+        const REACH: usize = 14;
+        let from = token.saturating_sub(REACH);
+        let to = (token + REACH).min(self.tokens.len());
+        let sentence = self.document.sentence_at(self.offset(token));
+        let Some(bounds) = self.document.sentences().get(sentence) else { return false };
+        self.tokens[from..to]
+            .iter()
+            .filter(|t| t.start >= bounds.start() && t.end <= bounds.end())
+            .any(|t| t.is(class::CITE))
+    }
+
+    fn read(&mut self, parse: &Parse, mentions: &mut Vec<DateMention>) {
+        let rule = Grammar::get().rule(parse).map_or("", |r| r.name);
+        match &parse.meaning {
+            Meaning::Point(point) => self.read_point(parse, point, rule, mentions),
+            Meaning::Joined { pieces, join } => {
+                self.read_joined(parse, pieces, *join, rule, mentions);
+            }
+            Meaning::Time { of: TimeOf::Point(point), date: Some((start, end)), .. }
+                if self.options.scope == Scope::Calendar =>
+            {
+                let inner = Parse { start: *start, end: *end, ..parse.clone() };
+                self.read_point(&inner, point, rule, mentions);
+            }
+            _ => {}
+        }
+    }
+
+    fn read_point(
+        &mut self,
+        parse: &Parse,
+        point: &Point,
+        rule: &'static str,
+        mentions: &mut Vec<DateMention>,
+    ) {
+        let settled = self.settle(*point, parse.start);
+        self.advance(parse, &settled);
+        let calendar = self.options.scope == Scope::Calendar;
+        if calendar && !is_calendar(point) {
+            return;
+        }
+        let mut start = if calendar { point.core.unwrap_or(parse.start) } else { parse.start };
+        if !calendar {
+            start = self.with_article(start, parse.end, point);
+        }
+        let span = self.span(start, parse.end);
+        mentions.push(DateMention { span, value: value_of(&settled), rule });
+    }
+
+    fn read_joined(
+        &mut self,
+        parse: &Parse,
+        pieces: &[Piece],
+        join: Join,
+        rule: &'static str,
+        mentions: &mut Vec<DateMention>,
+    ) {
+        let mut settled: Vec<Settled> = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            let mut point = piece.point;
+            // What the first piece was given, the others share.
+            if let Some(first) = settled.first()
+                && point.year == YearRef::Missing
+                && let YearRef::Known(year) = first.point.year
+            {
+                point.year = YearRef::Known(year);
+                settled.push(Settled { point, ..*first });
+                continue;
+            }
+            settled.push(self.settle(point, parse.start));
+        }
+        if let Some(last) = settled.last() {
+            let last = *last;
+            self.advance(parse, &last);
+        }
+        if self.options.scope == Scope::Timex3 {
+            for (i, (piece, settled)) in pieces.iter().zip(&settled).enumerate() {
+                let start = if i == 0 {
+                    self.with_article(piece.start, piece.end, &piece.point)
+                } else {
+                    piece.start
+                };
+                let span = self.span(start, piece.end);
+                mentions.push(DateMention { span, value: value_of(settled), rule });
+            }
+            return;
+        }
+        let separator = match join {
+            Join::Range => "/",
+            Join::List => ";",
+            Join::And if self.word_before(parse.start, "between") => "/",
+            Join::And => ";",
+        };
+        let values: Option<Vec<String>> = settled.iter().map(|s| format::point(&s.point)).collect();
+        let value = DateValue {
+            timex: TimexType::Date,
+            value: values.map(|v| v.join(separator)),
+            modifier: None,
+            anchor: settled.iter().find_map(|s| s.anchor),
+            uncertain: settled.iter().any(|s| s.uncertain),
+        };
+        let span = self.span(parse.start, parse.end);
+        mentions.push(DateMention { span, value, rule });
+    }
+
+    /// Whether this word stands before a token, an article between them allowed.
+    fn word_before(&self, token: usize, word: &str) -> bool {
+        let text = self.document.clean();
+        let is = |back: usize, word: &str| {
+            token
+                .checked_sub(back)
+                .and_then(|i| self.tokens.get(i))
+                .and_then(|t| text.get(t.start..t.end))
+                .is_some_and(|t| t.eq_ignore_ascii_case(word))
+        };
+        is(1, word) || (is(1, "the") && is(2, word))
+    }
+
+    /// In TIMEX3 the article belongs to the expression.
+    fn with_article(&self, start: usize, _end: usize, point: &Point) -> usize {
+        let bare =
+            matches!(point.shape, Shape::Year) && point.modifier.is_none() && point.core.is_none();
+        let month = matches!(point.shape, Shape::Month(_))
+            && point.modifier.is_none()
+            && self.tokens.get(start).is_some_and(|t| t.is(class::MONTH));
+        if bare || month || !self.word_before(start, "the") {
+            return start;
+        }
+        start.saturating_sub(1)
+    }
+
+    /// Moves the story on.
+    fn advance(&mut self, parse: &Parse, settled: &Settled) {
+        let Some(moment) = known_moment(&settled.point) else { return };
+        let anchor = self.anchor(parse.start, moment);
+        if self.is_aside(parse, &settled.point) {
+            self.aside = Some(anchor);
+        } else {
+            self.story = Some(anchor);
+        }
+    }
+
+    /// The date from which a missing year is taken, and whether it is only a guess.
+    fn source(&self, token: usize) -> Option<(Anchor, bool)> {
+        let at = self.offset(token);
+        let sentence = self.document.sentence_at(at);
+        if let Some(story) = self.story {
+            return Some((story, false));
+        }
+        if let Some(aside) = self.aside.filter(|a| a.sentence == sentence) {
+            return Some((aside, false));
+        }
+        if let Some(ahead) = self.ahead.iter().find(|a| a.at > at) {
+            return Some((*ahead, false));
+        }
+        self.aside.map(|aside| (aside, true))
+    }
+
+    /// Settles the year of a point.
+    fn settle(&self, mut point: Point, token: usize) -> Settled {
+        if matches!(point.shape, Shape::Decade(_) | Shape::Century(_) | Shape::Impossible)
+            || matches!(point.year, YearRef::Known(_))
+                && !matches!(point.shape, Shape::ShortDecade(_))
+        {
+            return Settled { point, anchor: None, uncertain: false };
+        }
+        let Some((anchor, guess)) = self.source(token) else {
+            return self.last_resort(point);
+        };
+        let moment = anchor.moment;
+        match point.shape {
+            Shape::ShortDecade(decade) => {
+                let year = nearest_century(decade + 5, moment.year) - 5;
+                point.shape = Shape::Decade(year.div_euclid(10));
+            }
+            Shape::Day { month: None, .. } => {
+                let Shape::Day { day, .. } = point.shape else { return self.last_resort(point) };
+                let Some(month) = moment.month else {
+                    return Settled { point, anchor: None, uncertain: false };
+                };
+                point.shape = Shape::Day { month: Some(month), day };
+                point.year = YearRef::Known(moment.year);
+            }
+            _ => {
+                let year = match point.year {
+                    YearRef::Short(year) => nearest_century(year, moment.year),
+                    YearRef::Shift(years) => moment.year.saturating_add(years),
+                    YearRef::Previous => year_before(&point, moment),
+                    YearRef::Next => year_after(&point, moment),
+                    YearRef::Missing | YearRef::Known(_) => self.year_in_story(&point, moment),
+                };
+                point.year = YearRef::Known(year);
+            }
+        }
+        if let (Shape::Day { month: Some(month), day }, YearRef::Known(year)) =
+            (point.shape, point.year)
+            && !civil::exists(Some(year), month, day)
+        {
+            point.year = YearRef::Missing;
+        }
+        Settled { point, anchor: Some(anchor.at), uncertain: guess }
+    }
+
+    /// Nothing in the text gives the year: the publication's own, flagged.
+    fn last_resort(&self, mut point: Point) -> Settled {
+        let Some(published) = self.options.published else {
+            return Settled { point, anchor: None, uncertain: false };
+        };
+        let year = i32::from(published.year());
+        match (point.shape, point.year) {
+            (Shape::ShortDecade(decade), _) => {
+                point.shape = Shape::Decade(last_with(decade, year).div_euclid(10));
+            }
+            (_, YearRef::Short(short)) => point.year = YearRef::Known(last_with(short, year)),
+            (Shape::Day { month: None, .. }, _) => {}
+            _ => point.year = YearRef::Known(year),
+        }
+        Settled { point, anchor: None, uncertain: true }
+    }
+
+    /// The year of a date without one, from the moment the story has reached.
+    fn year_in_story(&self, point: &Point, story: Moment) -> i32 {
+        if let (Some(weekday), Shape::Day { month: Some(month), day }) =
+            (point.weekday, point.shape)
+        {
+            let fits = |year: &i32| {
+                civil::date(*year, month, day).is_some_and(|d| civil::weekday(d) == weekday)
+            };
+            let near = [story.year, story.year + 1, story.year - 1];
+            if let Some(year) = near.iter().find(|y| fits(y)) {
+                return *year;
+            }
+        }
+        let (Some(month), Some(from)) = (month_of(point), story.month) else { return story.year };
+        // December to January: the story has gone on. January to December of a flashback: back.
+        if from >= 10 && month + 8 <= from { story.year + 1 } else { story.year }
+    }
+}
+
+/// The month of a point, or about the month of a season.
+fn month_of(point: &Point) -> Option<u8> {
+    match point.shape {
+        Shape::Day { month, .. } => month,
+        Shape::Month(month) | Shape::WeekOfMonth { month, .. } => Some(month),
+        Shape::Season(season) => Some(season.min(4) * 3),
+        Shape::Quarter(quarter) => Some(quarter.min(4) * 3 - 1),
+        _ => None,
+    }
+}
+
+fn year_before(point: &Point, story: Moment) -> i32 {
+    match (month_of(point), story.month) {
+        (Some(month), Some(now)) if month < now => story.year,
+        _ => story.year.saturating_sub(1),
+    }
+}
+
+fn year_after(point: &Point, story: Moment) -> i32 {
+    match (month_of(point), story.month) {
+        (Some(month), Some(now)) if month > now => story.year,
+        _ => story.year.saturating_add(1),
+    }
+}
+
+/// The year with these last two digits nearest to another year.
+fn nearest_century(short: i32, year: i32) -> i32 {
+    let century = year.div_euclid(100) * 100;
+    [century - 100, century, century + 100]
+        .into_iter()
+        .map(|c| c + short)
+        .min_by_key(|y| (y - year).abs())
+        .unwrap_or(century + short)
+}
+
+/// The last year not after `year` with these last two digits.
+fn last_with(short: i32, year: i32) -> i32 {
+    let same = year.div_euclid(100) * 100 + short;
+    if same > year { same - 100 } else { same }
+}
+
+/// The moment of a point whose year is known.
+fn known_moment(point: &Point) -> Option<Moment> {
+    let YearRef::Known(year) = point.year else { return None };
+    let (month, day) = match point.shape {
+        Shape::Day { month, day } => (month, Some(day)),
+        Shape::Impossible => return None,
+        _ => (month_of(point), None),
+    };
+    Some(Moment { year, month, day })
+}
+
+fn first_point(meaning: &Meaning) -> Option<Point> {
+    match meaning {
+        Meaning::Point(point) => Some(*point),
+        Meaning::Joined { pieces, .. } => pieces.first().map(|p| p.point),
+        Meaning::Time { of: TimeOf::Point(point), .. } => Some(*point),
+        _ => None,
+    }
+}
+
+/// Whether the calendar scope holds it: a season or a quarter needs its year beside it.
+fn is_calendar(point: &Point) -> bool {
+    match point.shape {
+        Shape::Season(_) | Shape::Quarter(_) | Shape::Half(_) => point.year != YearRef::Missing,
+        Shape::Day { month, .. } => month.is_some(),
+        _ => true,
+    }
+}
+
+fn value_of(settled: &Settled) -> DateValue {
+    DateValue {
+        timex: TimexType::Date,
+        value: format::point(&settled.point),
+        modifier: settled.point.modifier,
+        anchor: settled.anchor,
+        uncertain: settled.uncertain,
+    }
+}
