@@ -1,6 +1,8 @@
 //! A document's tagging depends on the document alone: not on its neighbours, their order, or the
 //! number of threads. And every word of any text is labelled.
 
+#![allow(clippy::unwrap_used, reason = "a helper of a test may fail the test")]
+
 use std::error::Error;
 use std::path::Path;
 

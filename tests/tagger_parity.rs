@@ -83,7 +83,7 @@ fn the_native_engine_agrees_with_pytorch() -> Result<(), Box<dyn Error>> {
 
 #[cfg(feature = "rust-bert")]
 mod rust_bert {
-    use onomast::tagger::RustBertClassifier;
+    use onomast::tagger::{RustBertClassifier, TorchDevice};
 
     use super::*;
 
@@ -99,7 +99,7 @@ mod rust_bert {
 
     #[test]
     fn the_rust_bert_engine_agrees_with_pytorch() -> Result<(), Box<dyn Error>> {
-        check_against_reference(&RustBertClassifier::new(&Model::open(tiny())?)?)
+        check_against_reference(&RustBertClassifier::new(&Model::open(tiny())?, TorchDevice::Cpu)?)
     }
 
     #[test]
@@ -108,7 +108,7 @@ mod rust_bert {
         let folder = if shipped.join("model.safetensors").exists() { shipped } else { tiny() };
         let model = Model::open(&folder)?;
         let (native, reference) =
-            (NativeClassifier::new(&model)?, RustBertClassifier::new(&model)?);
+            (NativeClassifier::new(&model)?, RustBertClassifier::new(&model, TorchDevice::Cpu)?);
         let mut inputs = Vec::new();
         for text in SENTENCES {
             let pieces = model.tokenizer().read(text, CleanSpan::new(0, text.len()))?;

@@ -5,9 +5,9 @@ use std::fmt::Display;
 
 use serde::Deserialize;
 
+use super::TaggerError;
 use super::case_shape::CaseShape;
 use super::labels::{LabelSet, Scheme};
-use super::TaggerError;
 
 /// Shortest window a model may ask for: one piece of text on each side of one, and the two marks.
 const SHORTEST_WINDOW: usize = 5;
@@ -121,7 +121,8 @@ impl ModelConfig {
             None => max_positions.min(512),
         };
         if !(SHORTEST_WINDOW..=max_positions).contains(&window) {
-            let expected = format!("{SHORTEST_WINDOW} to {max_positions} (max_position_embeddings)");
+            let expected =
+                format!("{SHORTEST_WINDOW} to {max_positions} (max_position_embeddings)");
             return Err(check.wrong("onomast.window", expected, window));
         }
         let layer_norm_eps = raw.layer_norm_eps.unwrap_or(1e-12);
@@ -130,7 +131,11 @@ impl ModelConfig {
         }
         let temperature = onomast.temperature.unwrap_or(1.0);
         if !(0.01..=100.0).contains(&temperature) {
-            return Err(check.wrong("onomast.temperature", "a number from 0.01 to 100", temperature));
+            return Err(check.wrong(
+                "onomast.temperature",
+                "a number from 0.01 to 100",
+                temperature,
+            ));
         }
         Ok(Self {
             vocab_size: check.size("vocab_size", raw.vocab_size)?,
@@ -201,7 +206,8 @@ impl Check<'_> {
         id2label: Option<BTreeMap<String, String>>,
         scheme: Option<&str>,
     ) -> Result<LabelSet, TaggerError> {
-        let by_id = id2label.ok_or_else(|| self.wrong("id2label", "the labels by id", "nothing"))?;
+        let by_id =
+            id2label.ok_or_else(|| self.wrong("id2label", "the labels by id", "nothing"))?;
         let mut names = vec![None; by_id.len()];
         for (id, name) in by_id {
             let slot = id.parse::<usize>().ok().and_then(|id| names.get_mut(id));
@@ -269,18 +275,58 @@ mod tests {
     #[test]
     fn each_bad_setting_is_named() {
         let cases = [
-            ("/num_attention_heads", json!(0), "num_attention_heads: expected a whole number from 1 on, found 0"),
-            ("/num_attention_heads", json!(3), "num_attention_heads: expected a number that divides hidden_size 8, found 3"),
-            ("/hidden_size", json!(u64::MAX), "hidden_size: expected a whole number from 1 on, found 18446744073709551615"),
-            ("/vocab_size", Value::Null, "vocab_size: expected a whole number from 1 on, found nothing"),
-            ("/type_vocab_size", json!(2), "type_vocab_size: expected 5 or more, one for each case shape, found 2"),
+            (
+                "/num_attention_heads",
+                json!(0),
+                "num_attention_heads: expected a whole number from 1 on, found 0",
+            ),
+            (
+                "/num_attention_heads",
+                json!(3),
+                "num_attention_heads: expected a number that divides hidden_size 8, found 3",
+            ),
+            (
+                "/hidden_size",
+                json!(u64::MAX),
+                "hidden_size: expected a whole number from 1 on, found 18446744073709551615",
+            ),
+            (
+                "/vocab_size",
+                Value::Null,
+                "vocab_size: expected a whole number from 1 on, found nothing",
+            ),
+            (
+                "/type_vocab_size",
+                json!(2),
+                "type_vocab_size: expected 5 or more, one for each case shape, found 2",
+            ),
             ("/hidden_act", json!("relu"), "hidden_act: expected \"gelu\", found \"relu\""),
             ("/model_type", json!("roberta"), "model_type: expected \"bert\", found \"roberta\""),
-            ("/onomast/window", json!(65), "onomast.window: expected 5 to 64 (max_position_embeddings), found 65"),
-            ("/onomast/temperature", json!(0), "onomast.temperature: expected a number from 0.01 to 100, found 0"),
-            ("/onomast/token_types", json!("shape"), "onomast.token_types: expected \"zero\" or \"case-shape\", found \"shape\""),
-            ("/id2label", json!({"0": "O", "2": "PER"}), "id2label: expected each id from 0 to 1 once, found \"2\""),
-            ("/id2label", json!({"0": "X", "1": "Y"}), "id2label: no label \"O\" for words outside every name (labels: X, Y)"),
+            (
+                "/onomast/window",
+                json!(65),
+                "onomast.window: expected 5 to 64 (max_position_embeddings), found 65",
+            ),
+            (
+                "/onomast/temperature",
+                json!(0),
+                "onomast.temperature: expected a number from 0.01 to 100, found 0",
+            ),
+            (
+                "/onomast/token_types",
+                json!("shape"),
+                "onomast.token_types: expected \"zero\" or \"case-shape\", found \"shape\"",
+            ),
+            (
+                "/id2label",
+                json!({"0": "O", "2": "PER"}),
+                "id2label: expected each id from 0 to 1 once, found \"2\"",
+            ),
+            (
+                "/id2label",
+                json!({"0": "X", "1": "Y"}),
+                "id2label: no label \"O\" for words outside every name (labels: X, Y)",
+            ),
         ];
         for (place, value, message) in cases {
             let mut config = good();

@@ -41,7 +41,9 @@ pub fn viterbi(scores: ArrayView2<'_, f32>, labels: &LabelSet) -> Vec<usize> {
     });
 
     let mut best: Vec<f32> = (0..width)
-        .map(|to| if labels.may_follow(None, Some(all[to])) { first[to] } else { f32::NEG_INFINITY })
+        .map(
+            |to| if labels.may_follow(None, Some(all[to])) { first[to] } else { f32::NEG_INFINITY },
+        )
         .collect();
     let mut came_from = Array2::<usize>::zeros((scores.nrows(), width));
     for (i, row) in scores.outer_iter().enumerate().skip(1) {
@@ -86,8 +88,11 @@ pub fn spans(scores: ArrayView2<'_, f32>, labels: &LabelSet) -> Vec<DecodedSpan>
         last = label;
     }
     for span in &mut found {
-        let total: f32 =
-            span.words.clone().map(|word| type_probability(scores, labels, word, span.type_index)).sum();
+        let total: f32 = span
+            .words
+            .clone()
+            .map(|word| type_probability(scores, labels, word, span.type_index))
+            .sum();
         span.score = (total / span.words.len() as f32).clamp(0.0, 1.0);
     }
     found
@@ -122,7 +127,11 @@ mod tests {
         decoded_by(&set(names), names, sentence)
     }
 
-    fn decoded_by(set: &LabelSet, names: &[&str], sentence: &[&str]) -> Vec<(Range<usize>, String)> {
+    fn decoded_by(
+        set: &LabelSet,
+        names: &[&str],
+        sentence: &[&str],
+    ) -> Vec<(Range<usize>, String)> {
         let logits = Array2::from_shape_fn((sentence.len(), names.len()), |(i, j)| {
             if sentence[i] == names[j] { 9.0 } else { 0.0 }
         });
@@ -135,13 +144,22 @@ mod tests {
     fn each_scheme_finds_its_spans() {
         let per = |words| (words, "PER".to_owned());
         let bio = ["O", "B-PER", "I-PER"];
-        assert_eq!(decoded(&bio, &["B-PER", "I-PER", "B-PER", "O", "B-PER"]), [per(0..2), per(2..3), per(4..5)]);
+        assert_eq!(
+            decoded(&bio, &["B-PER", "I-PER", "B-PER", "O", "B-PER"]),
+            [per(0..2), per(2..3), per(4..5)]
+        );
         let bioes = ["O", "B-PER", "I-PER", "E-PER", "S-PER"];
-        assert_eq!(decoded(&bioes, &["B-PER", "I-PER", "E-PER", "S-PER", "S-PER"]), [per(0..3), per(3..4), per(4..5)]);
+        assert_eq!(
+            decoded(&bioes, &["B-PER", "I-PER", "E-PER", "S-PER", "S-PER"]),
+            [per(0..3), per(3..4), per(4..5)]
+        );
         let bilou = ["O", "B-PER", "I-PER", "L-PER", "U-PER"];
         assert_eq!(decoded(&bilou, &["U-PER", "B-PER", "L-PER"]), [per(0..1), per(1..3)]);
         let bare = ["O", "PER", "LOC"];
-        assert_eq!(decoded(&bare, &["PER", "PER", "LOC", "O"]), [per(0..2), (2..3, "LOC".to_owned())]);
+        assert_eq!(
+            decoded(&bare, &["PER", "PER", "LOC", "O"]),
+            [per(0..2), (2..3, "LOC".to_owned())]
+        );
         let names = ["O", "B-PER", "I-PER"];
         let iob1 = LabelSet::parse(&names, Some(Scheme::Iob1)).unwrap();
         assert_eq!(decoded_by(&iob1, &names, &["I-PER", "I-PER", "B-PER"]), [per(0..2), per(2..3)]);

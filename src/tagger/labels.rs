@@ -135,8 +135,10 @@ impl LabelSet {
             labels.push(Label::In(place, index));
         }
         if types.iter().all(|t| t.kind.is_none()) {
-            return Err("unknown label scheme: no label names a person, organisation, place or date"
-                .to_owned());
+            return Err(
+                "unknown label scheme: no label names a person, organisation, place or date"
+                    .to_owned(),
+            );
         }
         Ok(Self { scheme, labels, types })
     }
@@ -179,9 +181,10 @@ impl LabelSet {
             (Scheme::Bio, Some(Label::In(Inside, of))) => open == Some(of),
             (Scheme::Bio, _) => true,
             (Scheme::Bioes | Scheme::Bilou, Some(Label::In(Inside | End, of))) => open == Some(of),
-            (Scheme::Bioes | Scheme::Bilou, Some(Label::In(Begin | Single, _) | Label::Outside) | None) => {
-                open.is_none()
-            }
+            (
+                Scheme::Bioes | Scheme::Bilou,
+                Some(Label::In(Begin | Single, _) | Label::Outside) | None,
+            ) => open.is_none(),
         }
     }
 
@@ -270,7 +273,8 @@ mod tests {
 
     #[test]
     fn types_are_mapped_and_strangers_kept_apart() {
-        let set = LabelSet::parse(&["O", "B-PERSON", "I-PERSON", "B-MISC", "I-MISC"], None).unwrap();
+        let set =
+            LabelSet::parse(&["O", "B-PERSON", "I-PERSON", "B-MISC", "I-MISC"], None).unwrap();
         let kinds: Vec<_> = set.types().iter().map(|t| (t.name.as_str(), t.kind)).collect();
         assert_eq!(kinds, [("PERSON", Some(EntityKind::Person)), ("MISC", None)]);
         assert_eq!(set.labels()[2], Label::In(Place::Inside, 0));

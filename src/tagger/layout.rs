@@ -28,6 +28,20 @@ impl Layout {
         format!("{}{part}", self.prefix)
     }
 
+    /// The file's name for a tensor by its usual one.
+    #[cfg(feature = "rust-bert")]
+    pub(super) fn file_name(self, usual: &str) -> String {
+        let Some(part) = usual.strip_prefix("bert.") else { return usual.to_owned() };
+        let old = |part: &str| {
+            let stem = part.strip_suffix(".weight").map(|stem| format!("{stem}.gamma"));
+            stem.or_else(|| part.strip_suffix(".bias").map(|stem| format!("{stem}.beta")))
+        };
+        match old(part).filter(|_| self.old_norms && part.contains("LayerNorm")) {
+            Some(part) => self.name(&part),
+            None => self.name(part),
+        }
+    }
+
     /// Weight and bias of the layer norm at `part`.
     pub(super) fn norm(self, part: &str) -> (String, String) {
         let (weight, bias) = if self.old_norms { ("gamma", "beta") } else { ("weight", "bias") };
@@ -76,12 +90,11 @@ impl Layout {
             .into_iter()
             .flatten()
         });
-        tables
-            .map(row)
-            .into_iter()
-            .chain(norm(EMBEDDING_NORM))
-            .chain(layers)
-            .chain(linear(CLASSIFIER, hidden, config.labels.len()))
+        tables.map(row).into_iter().chain(norm(EMBEDDING_NORM)).chain(layers).chain(linear(
+            CLASSIFIER,
+            hidden,
+            config.labels.len(),
+        ))
     }
 }
 

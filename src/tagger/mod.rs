@@ -11,6 +11,7 @@
 //! | `pieces`, `case_shape`, `windows` | what the model reads |
 //! | `classifier`, `native`, `rust_bert` | the engines |
 //! | `decode`, `tag` | what comes out |
+//! | `verify` | the check-up of a model folder |
 
 mod case_shape;
 mod classifier;
@@ -25,6 +26,7 @@ mod pieces;
 #[cfg(feature = "rust-bert")]
 mod rust_bert;
 mod tag;
+mod verify;
 mod weights;
 mod windows;
 
@@ -38,7 +40,8 @@ pub use model::{Model, ModelFolder};
 pub use native::NativeClassifier;
 pub use pieces::{PieceTokenizer, Pieces, Sentence, Word};
 #[cfg(feature = "rust-bert")]
-pub use rust_bert::RustBertClassifier;
+pub use rust_bert::{RustBertClassifier, TorchDevice};
 pub use tag::{Tagger, Tagging};
+pub use verify::{SMOKE_SENTENCE, SmokeSpan, VerifiedFile, VerifiedType, VerifyReport, verify};
 pub use weights::{NumberType, Weights};
 pub use windows::{Plan, plan};

@@ -50,6 +50,11 @@ impl ModelFolder {
         folder_name(&self.path)
     }
 
+    /// The bytes of `config.json`, `tokenizer.json` and `model.safetensors`, in this order.
+    pub fn files(&self) -> [&[u8]; 3] {
+        [&self.config, &self.tokenizer, &self.weights]
+    }
+
     /// Understands and checks the files.
     ///
     /// # Errors

@@ -86,7 +86,8 @@ impl PieceTokenizer {
         if let Some((token, id)) = largest
             && id as usize >= rows
         {
-            let problem = format!("token {token:?} has id {id}, but the model has {rows} word embeddings");
+            let problem =
+                format!("token {token:?} has id {id}, but the model has {rows} word embeddings");
             return Err(wrong(problem));
         }
         Ok(Self { inner, opening, closing, token_types })

@@ -61,7 +61,10 @@ impl Tagger {
         let classifier: Box<dyn TokenClassifier> = match backend {
             Backend::Native => Box::new(NativeClassifier::new(&model)?),
             #[cfg(feature = "rust-bert")]
-            Backend::RustBert => Box::new(super::rust_bert::RustBertClassifier::new(&model)?),
+            Backend::RustBert => {
+                use super::rust_bert::{RustBertClassifier, TorchDevice};
+                Box::new(RustBertClassifier::new(&model, TorchDevice::CudaIfAvailable)?)
+            }
             #[cfg(not(feature = "rust-bert"))]
             Backend::RustBert => {
                 return Err(TaggerError::BackendMissing { backend: backend.name() });
@@ -158,8 +161,7 @@ impl Tagger {
         }
         order.sort_by_key(|&(j, w)| jobs[j].plan.windows[w].len());
         for batch in order.chunks(BATCH) {
-            let inputs: Vec<Input> =
-                batch.iter().map(|&(j, w)| self.input(&jobs[j], w)).collect();
+            let inputs: Vec<Input> = batch.iter().map(|&(j, w)| self.input(&jobs[j], w)).collect();
             let windows: Vec<Window<'_>> =
                 inputs.iter().map(|i| Window { ids: &i.ids, types: &i.types }).collect();
             let outputs = self.classifier.forward(&windows)?;

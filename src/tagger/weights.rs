@@ -132,6 +132,11 @@ impl Weights {
         self.entries.contains_key(name)
     }
 
+    /// A complaint about one tensor.
+    pub(super) fn wrong(&self, tensor: &str, problem: String) -> TaggerError {
+        TaggerError::Weights { file: self.file.clone(), place: tensor.to_owned(), problem }
+    }
+
     /// Length of the file.
     pub fn byte_len(&self) -> usize {
         self.bytes.len()
@@ -203,13 +208,15 @@ impl Weights {
     ///
     /// # Errors
     /// As [`Weights::check`].
-    pub fn matrix(&self, name: &str, rows: usize, columns: usize) -> Result<Array2<f32>, TaggerError> {
+    pub fn matrix(
+        &self,
+        name: &str,
+        rows: usize,
+        columns: usize,
+    ) -> Result<Array2<f32>, TaggerError> {
         let numbers = self.numbers(name, &[rows, columns])?;
-        Array2::from_shape_vec((rows, columns), numbers).map_err(|e| TaggerError::Weights {
-            file: self.file.clone(),
-            place: name.to_owned(),
-            problem: e.to_string(),
-        })
+        Array2::from_shape_vec((rows, columns), numbers)
+            .map_err(|e| self.wrong(name, e.to_string()))
     }
 }
 
@@ -253,7 +260,8 @@ fn no_gaps(
     for (name, entry) in by_place {
         if entry.start != at {
             let (expected, found) = (at - base, entry.start - base);
-            let problem = format!("expected to start at byte {expected} of the data, found {found}");
+            let problem =
+                format!("expected to start at byte {expected} of the data, found {found}");
             return Err((name, problem));
         }
         at = entry.end;

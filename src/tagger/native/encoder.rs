@@ -158,7 +158,7 @@ impl Encoder {
         &self,
         gemm: &GemmExecutor,
         layer: &Layer,
-        x: &mut Vec<f32>,
+        x: &mut [f32],
         windows: &[Range<usize>],
         scratch: &mut Scratch,
     ) -> Result<(), GemmError> {

@@ -37,7 +37,8 @@ impl Linear {
         out: &mut [f32],
     ) -> Result<(), GemmError> {
         let count = rows.len() / self.inputs;
-        let options = GemmOptions { bias: Some(BiasVector::Row(&self.bias)), ..GemmOptions::default() };
+        let options =
+            GemmOptions { bias: Some(BiasVector::Row(&self.bias)), ..GemmOptions::default() };
         let rows = NdTensorView::from_data([count, self.inputs], rows);
         gemm.gemm(out, GemmInputA::Unpacked(rows), GemmInputB::Packed(&self.packed), options)
     }
