@@ -14,6 +14,7 @@
 //! the command line alone.
 
 pub mod aliases;
+pub mod cli;
 pub mod dates;
 pub mod entity;
 pub mod eval;

@@ -1,0 +1,278 @@
+//! Which prediction belongs to which gold document, and whether both are of the same text.
+
+use std::collections::HashMap;
+
+use sha2::{Digest, Sha256};
+
+use super::document::{GoldDocument, GoldMention};
+use super::error::EvalError;
+use super::report::Pair;
+
+/// Gold documents with their predictions, and what could not be matched.
+#[derive(Clone, Debug, Default)]
+pub struct Pairing<'a> {
+    /// Every gold document, in the order given.
+    pub pairs: Vec<Pair<'a>>,
+    /// Predictions for documents the gold does not have.
+    pub extra: Vec<String>,
+    /// What a reader of the scores has to know.
+    pub warnings: Vec<String>,
+}
+
+/// Pairs documents by name and makes sure that each pair is of the same text.
+///
+/// A single gold document and a single prediction belong together whatever they are called.
+///
+/// # Errors
+/// Two documents of one name, or a pair of different texts.
+pub fn pair<'a>(
+    gold: &'a [GoldDocument],
+    predicted: &'a [GoldDocument],
+) -> Result<Pairing<'a>, EvalError> {
+    let mut pairing = Pairing::default();
+    if let ([only_gold], [only_predicted]) = (gold, predicted) {
+        if only_gold.id != only_predicted.id && !share_a_name(only_gold, only_predicted) {
+            pairing.warnings.push(format!(
+                "the only gold document is called {:?}, the only prediction {:?}; they were \
+                 compared all the same",
+                only_gold.id, only_predicted.id
+            ));
+        }
+        pairing.pairs.push(Pair { gold: only_gold, predicted: Some(only_predicted) });
+    } else {
+        let partners = by_name(gold, predicted)?;
+        let mut used = vec![false; predicted.len()];
+        for (document, partner) in gold.iter().zip(partners) {
+            if let Some(i) = partner {
+                used[i] = true;
+            }
+            let predicted = partner.map(|i| &predicted[i]);
+            pairing.pairs.push(Pair { gold: document, predicted });
+        }
+        pairing.extra = predicted
+            .iter()
+            .zip(used)
+            .filter(|(_, used)| !used)
+            .map(|(document, _)| document.id.clone())
+            .collect();
+    }
+    let mut unverified = 0;
+    for pair in &pairing.pairs {
+        if let Some(predicted) = pair.predicted
+            && !same_text(pair.gold, predicted)?
+        {
+            unverified += 1;
+        }
+    }
+    if unverified > 0 {
+        pairing.warnings.push(format!(
+            "{unverified} of {} documents carry no text or hash on one side; that gold and \
+             prediction are of the same text could not be checked there",
+            pairing.pairs.len()
+        ));
+    }
+    Ok(pairing)
+}
+
+fn share_a_name(a: &GoldDocument, b: &GoldDocument) -> bool {
+    a.also_known_as.iter().any(|name| b.also_known_as.contains(name))
+}
+
+/// For each gold document the index of its prediction: the same id first, then a name in common
+/// that is nobody else's.
+fn by_name(
+    gold: &[GoldDocument],
+    predicted: &[GoldDocument],
+) -> Result<Vec<Option<usize>>, EvalError> {
+    unique(gold)?;
+    let by_id = unique(predicted)?;
+    let mut partners: Vec<Option<usize>> =
+        gold.iter().map(|document| by_id.get(document.id.as_str()).copied()).collect();
+    let mut taken = vec![false; predicted.len()];
+    for &i in partners.iter().flatten() {
+        taken[i] = true;
+    }
+    let mut by_other_name: HashMap<&str, Option<usize>> = HashMap::new();
+    for (i, document) in predicted.iter().enumerate() {
+        for name in &document.also_known_as {
+            by_other_name.entry(name).and_modify(|slot| *slot = None).or_insert(Some(i));
+        }
+    }
+    for (document, partner) in gold.iter().zip(&mut partners) {
+        if partner.is_none() {
+            *partner = document
+                .also_known_as
+                .iter()
+                .find_map(|name| by_other_name.get(name.as_str()).copied().flatten())
+                .filter(|&i| !taken[i]);
+            if let Some(i) = *partner {
+                taken[i] = true;
+            }
+        }
+    }
+    Ok(partners)
+}
+
+fn unique(documents: &[GoldDocument]) -> Result<HashMap<&str, usize>, EvalError> {
+    let mut by_id = HashMap::new();
+    for (i, document) in documents.iter().enumerate() {
+        if by_id.insert(document.id.as_str(), i).is_some() {
+            return Err(EvalError::SameName { id: document.id.clone() });
+        }
+    }
+    Ok(by_id)
+}
+
+/// Whether both are known to be of the same text; `false` if there is nothing to tell by.
+fn same_text(gold: &GoldDocument, predicted: &GoldDocument) -> Result<bool, EvalError> {
+    let other = |place: String, gold_has: String, predicted_has: String| EvalError::OtherText {
+        id: gold.id.clone(),
+        place,
+        gold: gold_has,
+        predicted: predicted_has,
+    };
+    if let (Some(a), Some(b)) = (&gold.text, &predicted.text) {
+        if a == b {
+            return Ok(true);
+        }
+        let at = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+        let around =
+            |text: &str| format!("{:?}", text.chars().skip(at).take(20).collect::<String>());
+        return Err(other(format!("character {at}"), around(a), around(b)));
+    }
+    if let (Some(a), Some(b)) = (hash(gold), hash(predicted)) {
+        if a == b {
+            return Ok(true);
+        }
+        return Err(other("SHA-256".to_owned(), a, b));
+    }
+    let mut seen = false;
+    for (a, b) in overlapping(&gold.mentions, &predicted.mentions) {
+        let (Some(a_text), Some(b_text)) = (&a.text, &b.text) else { continue };
+        let from = a.span.start.max(b.span.start);
+        let length = a.span.overlap(b.span);
+        let stretch = |text: &str, start: usize| -> String {
+            text.chars()
+                .skip(from - start)
+                .take(length)
+                .map(|c| if c.is_whitespace() { ' ' } else { c })
+                .collect()
+        };
+        let (in_gold, in_predicted) =
+            (stretch(a_text, a.span.start), stretch(b_text, b.span.start));
+        if in_gold != in_predicted {
+            return Err(other(
+                format!("character {from}"),
+                format!("{in_gold:?}"),
+                format!("{in_predicted:?}"),
+            ));
+        }
+        seen = true;
+    }
+    Ok(seen)
+}
+
+/// The hash a document gives, or that of its text.
+fn hash(document: &GoldDocument) -> Option<String> {
+    if document.sha256.is_some() {
+        return document.sha256.clone();
+    }
+    let digest = Sha256::digest(document.text.as_ref()?);
+    Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Pairs of mentions that share characters, at least one partner for each mention that has any.
+fn overlapping<'a>(
+    gold: &'a [GoldMention],
+    predicted: &'a [GoldMention],
+) -> Vec<(&'a GoldMention, &'a GoldMention)> {
+    let sorted = |mentions: &'a [GoldMention]| {
+        let mut sorted: Vec<&GoldMention> = mentions.iter().collect();
+        sorted.sort_by_key(|m| m.span);
+        sorted
+    };
+    let (gold, predicted) = (sorted(gold), sorted(predicted));
+    let mut pairs = Vec::new();
+    let mut from = 0;
+    for a in gold {
+        while predicted.get(from).is_some_and(|b| b.span.end <= a.span.start) {
+            from += 1;
+        }
+        let meets = predicted[from..].iter().take_while(|b| b.span.start < a.span.end);
+        pairs.extend(meets.filter(|b| a.span.overlap(b.span) > 0).map(|b| (a, *b)));
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entity::EntityKind;
+
+    fn document(id: &str, names: &[&str], mention: Option<(usize, &str)>) -> GoldDocument {
+        GoldDocument {
+            id: id.to_owned(),
+            also_known_as: names.iter().map(|n| (*n).to_owned()).collect(),
+            mentions: mention
+                .map(|(start, text)| GoldMention {
+                    text: Some(text.to_owned()),
+                    ..GoldMention::new(start, start + text.chars().count(), EntityKind::Person)
+                })
+                .into_iter()
+                .collect(),
+            ..GoldDocument::default()
+        }
+    }
+
+    #[test]
+    fn documents_meet_by_id_then_by_another_name() {
+        let gold = [
+            document("a", &["a"], None),
+            document("b.txt", &["b.txt", "b"], None),
+            document("c", &["c"], None),
+        ];
+        let predicted = [
+            document("x/b.json", &["b"], None),
+            document("a", &["a"], None),
+            document("d", &["d"], None),
+        ];
+        let pairing = pair(&gold, &predicted).unwrap();
+        let ids: Vec<_> =
+            pairing.pairs.iter().map(|p| p.predicted.map(|d| d.id.as_str())).collect();
+        assert_eq!(ids, [Some("a"), Some("x/b.json"), None]);
+        assert_eq!(pairing.extra, ["d"]);
+    }
+
+    #[test]
+    fn one_name_twice_is_an_error() {
+        let gold = [document("a", &[], None), document("a", &[], None)];
+        let error = pair(&gold, &[]).unwrap_err().to_string();
+        assert_eq!(error, "two documents are called \"a\"; documents are paired by name");
+    }
+
+    #[test]
+    fn different_texts_are_not_scored() {
+        let gold = [document("a", &[], Some((3, "Ai Wei")))];
+        let error = pair(&gold, &[document("a", &[], Some((6, "Bob")))]).unwrap_err().to_string();
+        assert!(error.contains("character 6: gold has \"Wei\", prediction has \"Bob\""), "{error}");
+        assert!(pair(&gold, &[document("a", &[], Some((6, "Wei")))]).unwrap().warnings.is_empty());
+    }
+
+    #[test]
+    fn a_hash_is_checked_against_the_text() {
+        let mut gold = document("a", &[], None);
+        gold.text = Some("abc".to_owned());
+        let mut predicted = document("a", &[], None);
+        predicted.sha256 =
+            Some("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad".to_owned());
+        assert!(pair(&[gold.clone()], &[predicted.clone()]).unwrap().warnings.is_empty());
+        gold.text = Some("abd".to_owned());
+        assert!(pair(&[gold], &[predicted]).is_err());
+    }
+
+    #[test]
+    fn nothing_to_check_by_is_said() {
+        let gold = [document("a", &[], None)];
+        assert_eq!(pair(&gold, &gold.clone()).unwrap().warnings.len(), 1);
+    }
+}
