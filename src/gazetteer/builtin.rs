@@ -3,10 +3,39 @@
 use super::entry::List;
 use super::read::{Format, read};
 
-/// File name and text of every shipped list.
-const FILES: &[(&str, &str)] = &[];
+/// File name and text of every shipped list, those that others take precedence over last.
+const FILES: &[(&str, &str)] = &[
+    ("countries.tsv", include_str!("../../gazetteers/countries.tsv")),
+    ("states.tsv", include_str!("../../gazetteers/states.tsv")),
+    ("divisions.tsv", include_str!("../../gazetteers/divisions.tsv")),
+    ("regions.tsv", include_str!("../../gazetteers/regions.tsv")),
+    ("waters.tsv", include_str!("../../gazetteers/waters.tsv")),
+];
 
 /// Reads the shipped lists.
 pub(super) fn lists() -> Vec<List> {
     FILES.iter().map(|(file, text)| read(file, Format::Tsv, text).list).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::{Checked, Severity, check};
+
+    #[test]
+    fn every_shipped_list_passes_the_check() {
+        let files: Vec<_> = FILES
+            .iter()
+            .map(|(file, text)| Checked {
+                file: (*file).into(),
+                reading: read(file, Format::Tsv, text),
+            })
+            .collect();
+        let bad: Vec<_> = check(&files)
+            .into_iter()
+            .filter(|finding| finding.severity > Severity::Note)
+            .map(|finding| finding.to_string())
+            .collect();
+        assert!(bad.is_empty(), "{} findings:\n{}", bad.len(), bad.join("\n"));
+    }
 }

@@ -120,10 +120,13 @@ fn case(parts: &[Part]) -> Case {
 const ABBREVIATIONS: [&str; 12] =
     ["st", "ste", "mt", "ft", "dr", "mr", "no", "gen", "col", "capt", "jr", "sr"];
 
+/// One way to write the same words otherwise; nothing where it does not apply.
+type Step = fn(&[Part]) -> Option<Vec<Part>>;
+
 /// Other ways to write the same words.
 fn variants(parts: &[Part], text: &str) -> Vec<Vec<Part>> {
     let mut all = vec![parts.to_vec()];
-    let steps: [fn(&[Part]) -> Option<Vec<Part>>; 7] = [
+    let steps: [Step; 7] = [
         join_hyphens,
         drop_stops,
         add_stops,
