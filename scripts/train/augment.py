@@ -6,7 +6,7 @@ from dataclasses import replace
 from train.corpora import Sentence
 from train.dates import MONTHS, random_date
 from train.names import ADJECTIVES, BROAD, MODIFIERS, PEOPLES
-from train.templates import HEADINGS, TEMPLATES, TITLES
+from train.templates import HEADINGS, NOTES, TEMPLATES, TITLES, WORKS
 
 
 def edit(sentence, edits):
@@ -146,6 +146,7 @@ class Augmenter:
         rng, names = self.rng, self.names
         text, spans = "", []
         people = [names.person() for _ in range(2)]
+        template = re.sub(r"\{WORK\}", lambda _: rng.choice(WORKS), template)
         at = 0
         for match in re.finditer(r"\{(\w+)\}", template):
             text += template[at:match.start()]
@@ -191,6 +192,28 @@ class Augmenter:
                 new = rng.choice(MONTHS)
             elif slot == "PERUP":
                 new, kind = names.person()[0].upper(), "PER"
+            elif slot == "ROYAL":
+                new, kind = names.royal(), "PER"
+            elif slot == "PERINV":
+                words = rng.choice([names.western, names.russian])()[0].split()
+                new, kind = f"{words[-1]}, {' '.join(words[:-1])}", "PER"
+            elif slot == "PRESS":
+                place = rng.choice(names.cities[:1500])
+                new, kind = rng.choice([f"{place} University Press", "Oxford University Press", "Stanford University Press",
+                                        "University of California Press", "Harvard University Press", f"{place} Press",
+                                        "Cambridge University Press", "Routledge", "Macmillan", "Columbia University Press",
+                                        f"University of {place} Press", "Nauka", "Brill", "Gallimard", "M. E. Sharpe",
+                                        "Zhonghua Shuju", "Renmin Chubanshe", "Iwanami Shoten", "Princeton University Press"]), "ORG"
+            elif slot == "ARCHIVE":
+                new, kind = rng.choice(["National Archives", "Public Record Office", "Hoover Institution", "Library of Congress",
+                                        f"{rng.choice(ADJECTIVES)} Foreign Ministry Archive", "British Library", "AVPRF",
+                                        "RGASPI", "TNA", "NARA", "Archives nationales", "Bundesarchiv", "National Diet Library",
+                                        f"{rng.choice(names.east[:2000])} Municipal Archives", "State Archives"]), "ORG"
+            elif slot == "JOURNAL":
+                subject = rng.choice(["Asian Studies", "Modern History", "Economic History", "World Politics", "Slavic Studies",
+                                      "African History", "Contemporary History", "Military History", "Cold War Studies"])
+                new = rng.choice([f"Journal of {subject}", f"{subject} Quarterly", "Past and Future", f"{subject} Review",
+                                  "Diplomatic Record", f"The {rng.choice(ADJECTIVES)} Historical Review"])
             elif slot == "DEPT":
                 field = rng.choice(["History", "Political Science", "International Relations", "Asian Studies",
                                     "Modern History", "Slavic Studies", "Economics", "Sociology"])
@@ -223,13 +246,16 @@ class Augmenter:
             text = "T" + text[1:]
         return Sentence(text, spans, [], True)
 
+    def any_invented(self):
+        pool = self.rng.choices([HEADINGS, NOTES, TEMPLATES], [6, 18, 76])[0]
+        return self.invented(self.rng.choice(pool))
+
     def with_invented(self, sentences):
         out = []
         for sentence in sentences:
             out.append(sentence)
             if self.rng.random() < 0.2:
-                pool = HEADINGS if self.rng.random() < 0.06 else TEMPLATES
-                out.append(self.invented(self.rng.choice(pool)))
+                out.append(self.any_invented())
         return out
 
     # --- damage

@@ -239,9 +239,28 @@ class NameMaker:
             return f"{given} {surname}", surname
         if style < 0.85:
             return f"{given} {rng.choice('ABCDEFGHJLMPRSTW')}. {surname}", surname
-        if style < 0.93:
+        if style < 0.90:
             return f"{given[0]}. {rng.choice('ABCDEFGHJLMPRSTW')}. {surname}", surname
+        if style < 0.96:
+            particle = rng.choice(["von", "van", "de", "de la", "du", "van der", "bin", "della", "dos", "ibn"])
+            return f"{given} {particle} {surname}", rng.choice([surname, f"{particle} {surname}"])
         return f"{given} {rng.choice(WESTERN_GIVEN)} {surname}", surname
+
+    def royal(self):
+        rng = self.rng
+        given = rng.choice(["Louis", "Charles", "Henry", "Philip", "Frederick", "William", "George", "Edward", "Elizabeth",
+                            "Mary", "Catherine", "Alexander", "Nicholas", "Paul", "Peter", "Leopold", "Ferdinand", "Isabella",
+                            "Maximilian", "Rudolf", "Sigismund", "Casimir", "Gustav", "Christian", "Victor Emmanuel",
+                            "Francis Joseph", "Maria Theresa", "Mehmed", "Selim", "Murad", "Suleiman", "Abdülhamid",
+                            "Muhammad Ali", "Shah Jahan", "Akbar", "Aurangzeb", "Menelik", "Tewodros", "Yohannes", "Moctezuma",
+                            "Atahualpa", "Pius", "Innocent", "Urban", "Gregory", "Leo", "Benedict", "John Paul", "Rama",
+                            "Norodom", "Gojong", "Sejong", "Puyi", "Kangxi", "Qianlong", "Cixi", "Hirohito", "Tokugawa Ieyasu"])
+        at = rng.random()
+        if at < 0.6:
+            return f"{given} {rng.choice(['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII', 'XIV', 'XVI'])}"
+        if at < 0.75:
+            return f"{given} the {rng.choice(['Great', 'Bold', 'Magnificent', 'Pious', 'Terrible', 'Wise', 'Elder', 'Fair'])}"
+        return given
 
     def person(self):
         """(full name, name used alone)"""
