@@ -18,6 +18,7 @@ pub mod cli;
 pub mod dates;
 pub mod entity;
 pub mod eval;
+pub mod files;
 pub mod fuse;
 pub mod gazetteer;
 pub mod markup;

@@ -1,1 +1,48 @@
-//! One documented total order over overlapping candidates.
+//! From overlapping candidates to mentions.
+//!
+//! The gazetteers, the tagger and the date grammar each propose spans; they overlap and disagree.
+//! `fuse` decides, in this order:
+//!
+//! 1. [`bounds`] mends each candidate to the annotation rules (no titles, no possessives, no articles).
+//! 2. [`pool`] joins candidates of the same span and kind and adds up their evidence.
+//! 3. [`order`] sorts by one total order and takes spans greedily, so that no two overlap.
+//! 4. [`echo`] lets a name the sources are sure of in one place speak for its repeats elsewhere;
+//!    then 2 and 3 run once more over everything.
+//!
+//! Every step is a pure function; the result does not depend on the order of the candidates given.
+
+pub mod bounds;
+pub mod echo;
+pub mod order;
+pub mod pool;
+mod tokens;
+
+use crate::entity::{Candidate, Mention};
+use crate::text::Document;
+
+/// Decides between all candidates of a document. The mentions are sorted by start and do not
+/// overlap; for each, `doc.raw()[mention.raw.range()] == mention.text`.
+pub fn fuse(doc: &Document, candidates: Vec<Candidate>) -> Vec<Mention> {
+    let mut candidates = bounds::mend(doc, candidates);
+    let first = order::choose(pool::pool(doc, &candidates));
+    candidates.extend(echo::repeats(doc, &first));
+    let chosen = order::choose(pool::pool(doc, &candidates));
+    chosen.into_iter().filter_map(|pooled| mention(doc, pooled)).collect()
+}
+
+fn mention(doc: &Document, pooled: pool::Pooled) -> Option<Mention> {
+    let raw = doc.to_raw(pooled.span);
+    let text = raw.get(doc.raw()).filter(|text| !text.trim().is_empty())?;
+    Some(Mention {
+        clean: pooled.span,
+        raw,
+        text: text.to_owned(),
+        clean_text: pooled.span.slice(doc.clean()).to_owned(),
+        kind: pooled.kind,
+        score: pooled.strength,
+        sources: pooled.sources,
+        entries: pooled.entries,
+        sentence: doc.sentence_at(pooled.span.start()),
+        date: pooled.date,
+    })
+}

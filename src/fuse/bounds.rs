@@ -1,0 +1,253 @@
+//! Mends each candidate to the annotation rules, before candidates are compared.
+//!
+//! A person's span is the name alone (no title, no possessive); no span opens with an article; an
+//! adjective of nationality is no name; a place or person inside the name of an event, treaty or
+//! document is not a mention; a possessive splits an organisation from its owner ("CCP's Central
+//! Committee"). What the user's own lists say is left as it is.
+
+use std::collections::BTreeSet;
+
+use super::tokens::{is_capitalised, tokens_within};
+use crate::entity::{Candidate, EntityKind, Source};
+use crate::gazetteer::lexicon;
+use crate::text::{CleanSpan, Document, TokenKind};
+
+/// Titles that are as often given names or surnames: kept, for "Dean Acheson" and "Ban Ki-moon".
+const TITLES_OR_NAMES: [&str; 6] = ["Dean", "Earl", "Ban", "Judge", "Deacon", "Canon"];
+
+/// Events named with "of": "Treaty of Nanjing", "Battle of Tsushima".
+const EVENTS_OF: [&str; 14] = [
+    "Treaty",
+    "Treaties",
+    "Battle",
+    "Battles",
+    "Siege",
+    "Peace",
+    "Congress",
+    "Convention",
+    "Armistice",
+    "Act",
+    "Fall",
+    "War",
+    "Wars",
+    "Rape",
+];
+
+/// How many words before its head an event's name may have.
+const EVENT_WORDS: usize = 4;
+
+/// Mends all candidates; some are dropped, some split in two.
+pub fn mend(doc: &Document, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let events = events(doc);
+    let known: BTreeSet<CleanSpan> = candidates
+        .iter()
+        .filter(|c| c.standalone && c.source != Source::Tagger)
+        .map(|c| c.span)
+        .collect();
+    let mut mended = Vec::with_capacity(candidates.len());
+    for candidate in candidates {
+        if matches!(candidate.source, Source::User | Source::Dates) {
+            mended.push(candidate);
+            continue;
+        }
+        for part in split_owner(doc, candidate, &known) {
+            mended.extend(mend_one(doc, part, &events));
+        }
+    }
+    mended
+}
+
+fn mend_one(doc: &Document, mut c: Candidate, events: &[CleanSpan]) -> Option<Candidate> {
+    c.span = trim(doc, c.span);
+    c.span = without_article(doc, c.span);
+    if c.kind == EntityKind::Person {
+        c.span = without_titles(doc, c.span);
+    }
+    c.span = without_possessive(doc, c.span);
+    let text = c.span.slice(doc.clean());
+    if !text.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    if c.kind != EntityKind::Date && is_adjective(text, c.kind) {
+        return None;
+    }
+    let nameless = matches!(c.kind, EntityKind::Place | EntityKind::Person);
+    if nameless && events.iter().any(|event| event.covers(c.span)) {
+        return None;
+    }
+    Some(c)
+}
+
+/// Cuts white space and marks off both ends, but keeps the full stop of "D.C." and a bracket
+/// whose partner is inside.
+fn trim(doc: &Document, span: CleanSpan) -> CleanSpan {
+    let text = span.slice(doc.clean());
+    let from_start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let start = span.end() - from_start.len();
+    let cut = from_start.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let mut end = start + cut.len();
+    let rest = &from_start[cut.len()..];
+    let abbreviation = cut.rsplit([' ', '.']).next().is_some_and(|last| last.len() == 1);
+    if rest.starts_with('.') && abbreviation && cut.contains('.') {
+        end += 1;
+    } else if rest.starts_with(')') && cut.contains('(') {
+        end += 1;
+    }
+    CleanSpan::new(start, end)
+}
+
+fn without_article(doc: &Document, span: CleanSpan) -> CleanSpan {
+    let text = span.slice(doc.clean());
+    for article in ["the ", "The ", "THE ", "a ", "A ", "an ", "An "] {
+        // "A Lai" may be a name, "The Hague" is one: an article is cut only before a longer rest.
+        let rest = text.strip_prefix(article);
+        if let Some(rest) = rest.filter(|r| article.len() > 3 || r.contains(' ')) {
+            if rest == "Hague" {
+                return span;
+            }
+            return CleanSpan::new(span.end() - rest.trim_start().len(), span.end());
+        }
+    }
+    span
+}
+
+fn without_possessive(doc: &Document, span: CleanSpan) -> CleanSpan {
+    let text = span.slice(doc.clean());
+    let cut = text
+        .strip_suffix("'s")
+        .or_else(|| text.strip_suffix("\u{2019}s"))
+        .or_else(|| text.strip_suffix('\''))
+        .or_else(|| text.strip_suffix('\u{2019}'));
+    match cut {
+        Some(cut) if !cut.is_empty() => CleanSpan::new(span.start(), span.start() + cut.len()),
+        _ => span,
+    }
+}
+
+/// Cuts titles off the front of a person's span as long as a name is left.
+fn without_titles(doc: &Document, mut span: CleanSpan) -> CleanSpan {
+    loop {
+        let tokens = tokens_within(doc, span);
+        let longest = tokens.len().saturating_sub(1).min(4);
+        let cut = (1..=longest).rev().find_map(|n| {
+            let title = CleanSpan::new(span.start(), tokens[n - 1].span.end());
+            let rest = CleanSpan::new(tokens[n].span.start(), span.end());
+            let title = title.slice(doc.clean()).trim_end_matches('.');
+            let name = rest.slice(doc.clean());
+            let starts_a_name =
+                name.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+            (lexicon::is_title(title) && !TITLES_OR_NAMES.contains(&title) && starts_a_name)
+                .then_some(rest)
+        });
+        match cut {
+            Some(rest) => span = trim(doc, rest),
+            None => return span,
+        }
+    }
+}
+
+/// "Korean", "Soviets": an adjective or a people, not a name. A surname that is spelled like one
+/// ("Han") stays a person.
+fn is_adjective(text: &str, kind: EntityKind) -> bool {
+    let surname = kind == EntityKind::Person && lexicon::is_leading_surname(text);
+    lexicon::demonyms().contains(text) && !surname
+}
+
+/// "CCP's Central Committee" is two organisations, "People's Liberation Army" one: the owner is cut
+/// off where it is itself a known name or an acronym.
+fn split_owner(
+    doc: &Document,
+    candidate: Candidate,
+    known: &BTreeSet<CleanSpan>,
+) -> Vec<Candidate> {
+    if !matches!(candidate.kind, EntityKind::Organisation | EntityKind::Place) {
+        return vec![candidate];
+    }
+    let text = candidate.span.slice(doc.clean());
+    let Some(at) = text.find("'s ") else { return vec![candidate] };
+    let owner = CleanSpan::new(candidate.span.start(), candidate.span.start() + at);
+    let owned = CleanSpan::new(owner.end() + "'s ".len(), candidate.span.end());
+    let owner_text = owner.slice(doc.clean());
+    let acronym = owner_text.len() >= 2
+        && owner_text.chars().all(|c| c.is_uppercase() || c == '.')
+        && owner_text.chars().any(char::is_alphabetic);
+    if !acronym && !known.contains(&owner) {
+        return vec![candidate];
+    }
+    let mut parts = Vec::new();
+    if acronym && !known.contains(&owner) {
+        parts.push(Candidate { span: owner, entries: Vec::new(), ..candidate.clone() });
+    }
+    parts.extend(split_owner(
+        doc,
+        Candidate { span: owned, entries: Vec::new(), ..candidate },
+        known,
+    ));
+    parts
+}
+
+/// Names of events, treaties and documents: "First Sino-Japanese War", "Treaty of Nanjing". The
+/// spans are sorted and may touch.
+pub fn events(doc: &Document) -> Vec<CleanSpan> {
+    let tokens = doc.tokens();
+    let clean = doc.clean();
+    let mut spans = Vec::new();
+    for (i, token) in tokens.iter().enumerate() {
+        let word = token.span.slice(clean);
+        if token.kind != TokenKind::Word || !is_capitalised(word) {
+            continue;
+        }
+        if EVENTS_OF.contains(&word) {
+            if let Some(end) = event_of(doc, i) {
+                spans.push(CleanSpan::new(token.span.start(), end));
+                continue;
+            }
+        }
+        if !lexicon::events().contains(word) || i == 0 {
+            continue;
+        }
+        let mut start = token.span.start();
+        for before in tokens[..i].iter().rev().take(EVENT_WORDS) {
+            let text = before.span.slice(clean);
+            let gap = clean.get(before.span.end()..start).unwrap_or("x");
+            // Only blanks may stand between the words of one name.
+            let joined = gap.chars().all(char::is_whitespace);
+            if !joined || before.kind == TokenKind::Punctuation || !is_capitalised(text) {
+                break;
+            }
+            if lexicon::is_title(text) {
+                break;
+            }
+            start = before.span.start();
+        }
+        if start < token.span.start() {
+            spans.push(CleanSpan::new(start, token.span.end()));
+        }
+    }
+    spans
+}
+
+/// Where "War of Resistance against Japan" or "Treaty of Nanjing" ends, if token `i` opens one.
+fn event_of(doc: &Document, i: usize) -> Option<usize> {
+    let clean = doc.clean();
+    let tokens = doc.tokens();
+    let text = |j: usize| tokens.get(j).map(|t| t.span.slice(clean));
+    if text(i + 1) != Some("of") {
+        return None;
+    }
+    let mut end = None;
+    let mut j = i + 2;
+    while let Some(word) = text(j) {
+        let link = matches!(word, "of" | "the" | "against" | "Against" | "on" | "for");
+        if is_capitalised(word) {
+            end = tokens.get(j).map(|t| t.span.end());
+        } else if !link {
+            break;
+        }
+        j += 1;
+        if j > i + 8 {
+            break;
+        }
+    }
+    end
+}

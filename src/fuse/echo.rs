@@ -1,0 +1,229 @@
+//! A name that the sources are sure of in one place speaks for its repeats elsewhere.
+//!
+//! A small tagger finds "Mu Chong" in one sentence and misses it in the next; a paper, though,
+//! means the same by the same words. Three kinds of repeats become candidates of
+//! [`Source::Document`]:
+//!
+//! - the whole name again;
+//! - the surname of a person named in full, standing alone;
+//! - a span whose kind is outvoted by the other mentions of the same name.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::bounds;
+use super::pool::Pooled;
+use super::tokens::{is_capitalised, tokens_within};
+use crate::entity::{Candidate, EntityKind, Source};
+use crate::gazetteer::lexicon;
+use crate::text::{CleanSpan, Document, Token, TokenKind};
+
+/// How sure a source must be of a name before its repeats count.
+const SURE: f32 = 0.8;
+/// What a repeat of a whole name is worth.
+const WHOLE: f32 = 0.85;
+/// What a surname standing alone is worth.
+const SURNAME: f32 = 0.7;
+/// How many times stronger the majority kind of a name must be to outvote a mention.
+const MAJORITY: f32 = 3.0;
+
+/// Proposes the repeats of the names chosen so far.
+pub fn repeats(doc: &Document, chosen: &[Pooled]) -> Vec<Candidate> {
+    let index = Index::new(doc);
+    let votes = votes(doc, chosen);
+    let events = bounds::events(doc);
+    let mut found = outvoted(doc, chosen, &votes);
+    for (name, kinds) in &votes {
+        let Some((kind, _)) = majority(kinds) else { continue };
+        let Some(best) = kinds.iter().find(|(k, _)| **k == kind).map(|(_, tally)| tally.best)
+        else {
+            continue;
+        };
+        if best < SURE {
+            continue;
+        }
+        let parts: Vec<&str> = name.split(' ').collect();
+        if parts.len() == 1 && !index.mostly_names(name, kinds) {
+            continue;
+        }
+        found.extend(index.occurrences(&parts).map(|span| candidate(span, kind, WHOLE)));
+    }
+    for surname in surnames(doc, chosen) {
+        if votes.contains_key(surname) || index.lower_case.contains(surname.to_lowercase().as_str())
+        {
+            continue;
+        }
+        let parts = [surname];
+        found.extend(
+            index
+                .occurrences(&parts)
+                .filter(|span| index.stands_alone(*span))
+                .map(|span| candidate(span, EntityKind::Person, SURNAME)),
+        );
+    }
+    found.retain(|c| {
+        c.kind == EntityKind::Organisation || !events.iter().any(|event| event.covers(c.span))
+    });
+    found
+}
+
+fn candidate(span: CleanSpan, kind: EntityKind, score: f32) -> Candidate {
+    Candidate {
+        span,
+        kind,
+        source: Source::Document,
+        priority: 0,
+        score,
+        standalone: true,
+        entries: Vec::new(),
+        date: None,
+    }
+}
+
+/// How often and how surely a name was taken for one kind.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    count: usize,
+    total: f32,
+    best: f32,
+}
+
+type Votes<'a> = BTreeMap<&'a str, BTreeMap<EntityKind, Tally>>;
+
+fn votes<'a>(doc: &'a Document, chosen: &[Pooled]) -> Votes<'a> {
+    let mut votes: Votes<'a> = BTreeMap::new();
+    for pooled in chosen.iter().filter(|p| p.kind != EntityKind::Date) {
+        let name = pooled.span.slice(doc.clean());
+        let tally = votes.entry(name).or_default().entry(pooled.kind).or_default();
+        tally.count += 1;
+        tally.total += pooled.strength;
+        tally.best = tally.best.max(pooled.strength);
+    }
+    votes
+}
+
+/// The kind with most evidence and its total; the first in order where two are equal.
+fn majority(kinds: &BTreeMap<EntityKind, Tally>) -> Option<(EntityKind, f32)> {
+    kinds
+        .iter()
+        .map(|(kind, tally)| (*kind, tally.total))
+        .reduce(|best, next| if next.1 > best.1 { next } else { best })
+}
+
+/// Spans whose kind the other mentions of the same name outvote.
+fn outvoted(doc: &Document, chosen: &[Pooled], votes: &Votes<'_>) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for pooled in chosen.iter().filter(|p| p.kind != EntityKind::Date && p.user.is_none()) {
+        let Some(kinds) = votes.get(pooled.span.slice(doc.clean())) else { continue };
+        let Some((kind, total)) = majority(kinds) else { continue };
+        let own = kinds.get(&pooled.kind).map_or(0.0, |tally| tally.total);
+        if kind == pooled.kind || total < MAJORITY * own || follows_title(doc, pooled.span) {
+            continue;
+        }
+        // Just above the span's own strength: the vote decides, whatever the tagger thought here.
+        found.push(candidate(pooled.span, kind, (pooled.strength + 0.001).clamp(WHOLE, 1.0)));
+    }
+    found
+}
+
+/// Surnames of people named in full, by the order their languages use.
+fn surnames<'a>(doc: &'a Document, chosen: &[Pooled]) -> BTreeSet<&'a str> {
+    chosen
+        .iter()
+        .filter(|p| p.kind == EntityKind::Person && p.strength >= SURE)
+        .filter_map(|p| {
+            let tokens: Vec<&Token> =
+                tokens_within(doc, p.span).iter().filter(|t| t.kind == TokenKind::Word).collect();
+            let first = tokens.first()?.span.slice(doc.clean());
+            let last = tokens.last()?.span.slice(doc.clean());
+            if tokens.len() < 2 {
+                return None;
+            }
+            let leading = lexicon::is_leading_surname(first) && !lexicon::is_given_name(first);
+            Some(if leading { first } else { last })
+        })
+        .filter(|name| name.chars().count() >= 2 && is_capitalised(name) && !name.contains('.'))
+        .filter(|name| !lexicon::demonyms().contains(name) && !lexicon::is_title(name))
+        .collect()
+}
+
+fn follows_title(doc: &Document, span: CleanSpan) -> bool {
+    let tokens = doc.tokens();
+    let at = tokens.partition_point(|t| t.span.start() < span.start());
+    let Some(before) = at.checked_sub(1).and_then(|i| tokens.get(i)) else { return false };
+    lexicon::is_title(before.span.slice(doc.clean()).trim_end_matches('.'))
+}
+
+/// Where each word of the document stands.
+struct Index<'a> {
+    doc: &'a Document,
+    places: HashMap<&'a str, Vec<usize>>,
+    /// Words that occur in lower case too: as surnames they would be guesses.
+    lower_case: BTreeSet<&'a str>,
+}
+
+impl<'a> Index<'a> {
+    fn new(doc: &'a Document) -> Self {
+        let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut lower_case = BTreeSet::new();
+        for (i, token) in doc.tokens().iter().enumerate() {
+            let word = token.span.slice(doc.clean());
+            places.entry(word).or_default().push(i);
+            if token.kind == TokenKind::Word && !is_capitalised(word) {
+                lower_case.insert(word);
+            }
+        }
+        Self { doc, places, lower_case }
+    }
+
+    /// Every place where these words stand one after the other with single blanks between.
+    fn occurrences<'s>(&'s self, parts: &[&'s str]) -> impl Iterator<Item = CleanSpan> + use<'s> {
+        let name = parts.join(" ");
+        let first = first_token(&name).to_owned();
+        let starts = self.places.get(first.as_str()).map(Vec::as_slice).unwrap_or_default();
+        starts.iter().filter_map(move |&i| {
+            let tokens = self.doc.tokens();
+            let start = tokens.get(i)?.span.start();
+            let span = CleanSpan::new(start, start + name.len());
+            let same = span.get(self.doc.clean()) == Some(name.as_str());
+            let last = tokens.partition_point(|t| t.span.start() < span.end()).checked_sub(1)?;
+            (same && tokens.get(last)?.span.end() == span.end()).then_some(span)
+        })
+    }
+
+    /// Whether at least half of a single word's occurrences are names already.
+    fn mostly_names(&self, word: &str, kinds: &BTreeMap<EntityKind, Tally>) -> bool {
+        let named: usize = kinds.values().map(|tally| tally.count).sum();
+        let all = self.places.get(word).map_or(0, Vec::len);
+        named * 2 >= all && !self.lower_case.contains(word.to_lowercase().as_str())
+    }
+
+    /// Whether no capitalised word that is not a title touches the span: then it is no part of a
+    /// longer name.
+    fn stands_alone(&self, span: CleanSpan) -> bool {
+        let tokens = self.doc.tokens();
+        let clean = self.doc.clean();
+        let at = tokens.partition_point(|t| t.span.start() < span.start());
+        let touching = |a: usize, b: usize| clean.get(a..b).is_some_and(|gap| gap == " ");
+        let before = at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| {
+            let word = t.span.slice(clean);
+            let opens = self.doc.sentences().iter().any(|s| s.start() == t.span.start());
+            touching(t.span.end(), span.start())
+                && t.kind == TokenKind::Word
+                && is_capitalised(word)
+                && !opens
+                && !lexicon::is_title(word.trim_end_matches('.'))
+        });
+        let after = tokens.get(at + 1).is_some_and(|t| {
+            touching(span.end(), t.span.start())
+                && t.kind == TokenKind::Word
+                && is_capitalised(t.span.slice(clean))
+        });
+        !before && !after
+    }
+}
+
+/// The first token of a name, by the same boundaries as the tokeniser's: up to a blank or an
+/// apostrophe.
+fn first_token(name: &str) -> &str {
+    name.split([' ', '\'']).next().unwrap_or(name)
+}
