@@ -13,7 +13,42 @@ use crate::gazetteer::lexicon;
 use crate::text::{CleanSpan, Document, TokenKind};
 
 /// Titles that are as often given names or surnames: kept, for "Dean Acheson" and "Ban Ki-moon".
-const TITLES_OR_NAMES: [&str; 6] = ["Dean", "Earl", "Ban", "Judge", "Deacon", "Canon"];
+const TITLES_OR_NAMES: [&str; 7] = ["Dean", "Earl", "Ban", "Judge", "Deacon", "Canon", "U"];
+
+/// Names of streets end with these; a street address is not annotated, only its city and state.
+const STREETS: [&str; 10] =
+    ["Avenue", "Ave", "Street", "St", "Road", "Rd", "Boulevard", "Blvd", "Lane", "Drive"];
+
+/// Quarters of a city in an address: "NW Washington".
+const QUARTERS: [&str; 4] = ["NW", "NE", "SW", "SE"];
+
+/// Head words that name one organisation even when they stand alone: "the Politburo voted".
+const NAMES_ALONE: [&str; 24] = [
+    "Politburo",
+    "Presidium",
+    "Senate",
+    "Congress",
+    "Parliament",
+    "Duma",
+    "Diet",
+    "Bundestag",
+    "Reichstag",
+    "Reichsrat",
+    "Bundesrat",
+    "Sejm",
+    "Rada",
+    "Knesset",
+    "Majlis",
+    "Cortes",
+    "Storting",
+    "Riksdag",
+    "Folketing",
+    "Comintern",
+    "Treasury",
+    "Admiralty",
+    "Zentrum",
+    "Curia",
+];
 
 /// Events named with "of": "Treaty of Nanjing", "Battle of Tsushima".
 const EVENTS_OF: [&str; 14] = [
@@ -51,7 +86,9 @@ pub fn mend(doc: &Document, candidates: Vec<Candidate>) -> Vec<Candidate> {
             continue;
         }
         for part in split_owner(doc, candidate, &known) {
-            mended.extend(mend_one(doc, part, &events));
+            for part in split_places(doc, part) {
+                mended.extend(mend_one(doc, part, &events));
+            }
         }
     }
     mended
@@ -60,6 +97,7 @@ pub fn mend(doc: &Document, candidates: Vec<Candidate>) -> Vec<Candidate> {
 fn mend_one(doc: &Document, mut c: Candidate, events: &[CleanSpan]) -> Option<Candidate> {
     c.span = trim(doc, c.span);
     c.span = without_article(doc, c.span);
+    c.span = without_lower_case(doc, c.span, c.kind);
     if c.kind == EntityKind::Person {
         c.span = without_titles(doc, c.span);
     }
@@ -69,6 +107,12 @@ fn mend_one(doc: &Document, mut c: Candidate, events: &[CleanSpan]) -> Option<Ca
         return None;
     }
     if c.kind != EntityKind::Date && is_adjective(text, c.kind) {
+        return None;
+    }
+    if c.source == Source::Tagger && is_bare_head(text, c.kind) {
+        return None;
+    }
+    if c.kind == EntityKind::Place && is_street(text) {
         return None;
     }
     let nameless = matches!(c.kind, EntityKind::Place | EntityKind::Person);
@@ -136,14 +180,61 @@ fn without_titles(doc: &Document, mut span: CleanSpan) -> CleanSpan {
             let name = rest.slice(doc.clean());
             let starts_a_name =
                 name.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
-            (lexicon::is_title(title) && !TITLES_OR_NAMES.contains(&title) && starts_a_name)
-                .then_some(rest)
+            let name_too = TITLES_OR_NAMES.contains(&title) || lexicon::is_leading_surname(title);
+            (lexicon::is_title(title) && !name_too && starts_a_name).then_some(rest)
         });
         match cut {
             Some(rest) => span = trim(doc, rest),
             None => return span,
         }
     }
+}
+
+/// "mainland China", "northern Korea": words in lower case before a name are no part of it. A
+/// person's particle is ("von Moltke", "al-Husseini"), and so is all that an organisation opens with.
+fn without_lower_case(doc: &Document, span: CleanSpan, kind: EntityKind) -> CleanSpan {
+    if kind != EntityKind::Place {
+        return span;
+    }
+    let tokens = tokens_within(doc, span);
+    let first = tokens.iter().find(|t| {
+        let word = t.span.slice(doc.clean());
+        is_capitalised(word) && !QUARTERS.contains(&word) || t.kind == TokenKind::Number
+    });
+    match first {
+        Some(token) => CleanSpan::new(token.span.start(), span.end()),
+        None => span,
+    }
+}
+
+/// "Institute", "Party": what an organisation is, without which one.
+fn is_bare_head(text: &str, kind: EntityKind) -> bool {
+    kind == EntityKind::Organisation
+        && (lexicon::organisation_heads().contains(text)
+            || lexicon::military_units().contains(text))
+        && !NAMES_ALONE.contains(&text)
+        && text.chars().any(char::is_lowercase)
+}
+
+fn is_street(text: &str) -> bool {
+    let last = text.trim_end_matches('.').rsplit(' ').next();
+    text.contains(' ') && last.is_some_and(|word| STREETS.contains(&word))
+}
+
+/// "Washington, D.C." and "Yanbian, Jilin" are two places each.
+fn split_places(doc: &Document, candidate: Candidate) -> Vec<Candidate> {
+    let text = candidate.span.slice(doc.clean());
+    if candidate.kind != EntityKind::Place || !text.contains(", ") {
+        return vec![candidate];
+    }
+    let mut start = candidate.span.start();
+    let mut parts = Vec::new();
+    for part in text.split(", ") {
+        let span = CleanSpan::new(start, start + part.len());
+        start = span.end() + ", ".len();
+        parts.push(Candidate { span, entries: Vec::new(), ..candidate.clone() });
+    }
+    parts
 }
 
 /// "Korean", "Soviets": an adjective or a people, not a name. A surname that is spelled like one

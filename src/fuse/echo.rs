@@ -7,6 +7,9 @@
 //! - the whole name again;
 //! - the surname of a person named in full, standing alone;
 //! - a span whose kind is outvoted by the other mentions of the same name.
+//!
+//! And a span that runs two known names together ("Roshchin China", an apostrophe and a comma
+//! lost), or puts a nationality before one, is taken apart.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -60,10 +63,64 @@ pub fn repeats(doc: &Document, chosen: &[Pooled]) -> Vec<Candidate> {
                 .map(|span| candidate(span, EntityKind::Person, SURNAME)),
         );
     }
+    // A mention is no witness for itself.
+    let chosen_as: BTreeSet<_> = chosen.iter().map(|p| (p.span, p.kind)).collect();
     found.retain(|c| {
-        c.kind == EntityKind::Organisation || !events.iter().any(|event| event.covers(c.span))
+        let in_event = events.iter().any(|event| event.covers(c.span));
+        !chosen_as.contains(&(c.span, c.kind)) && (c.kind == EntityKind::Organisation || !in_event)
     });
     found
+}
+
+/// Spans that only the tagger vouches for and that are made of other names of the document: each
+/// with the candidates of its parts, which are to take its place.
+pub fn run_together(doc: &Document, chosen: &[Pooled]) -> Vec<(CleanSpan, Vec<Candidate>)> {
+    let votes = votes(doc, chosen);
+    let surnames = surnames(doc, chosen);
+    let known = |span: CleanSpan| -> Option<EntityKind> {
+        let name = span.slice(doc.clean());
+        let kinds = votes.get(name);
+        let (kind, total) = kinds.and_then(majority).unwrap_or((EntityKind::Person, 0.0));
+        if total >= SURE && kinds.is_some_and(|k| k.values().any(|tally| tally.best >= SURE)) {
+            return Some(kind);
+        }
+        surnames.contains(name).then_some(EntityKind::Person)
+    };
+    chosen
+        .iter()
+        .filter(|p| p.kind != EntityKind::Date && p.sources == [Source::Tagger])
+        .filter(|p| votes.get(p.span.slice(doc.clean())).is_some_and(seen_once))
+        .filter_map(|p| Some((p.span, take_apart(doc, p, &known)?)))
+        .collect()
+}
+
+fn seen_once(kinds: &BTreeMap<EntityKind, Tally>) -> bool {
+    kinds.values().map(|tally| tally.count).sum::<usize>() == 1
+}
+
+/// Two known names side by side, of different kinds or one of them a person; or a nationality and
+/// a known name.
+fn take_apart(
+    doc: &Document,
+    pooled: &Pooled,
+    known: &dyn Fn(CleanSpan) -> Option<EntityKind>,
+) -> Option<Vec<Candidate>> {
+    let tokens = tokens_within(doc, pooled.span);
+    (1..tokens.len()).find_map(|cut| {
+        let left = CleanSpan::new(pooled.span.start(), tokens.get(cut - 1)?.span.end());
+        let right = CleanSpan::new(tokens.get(cut)?.span.start(), pooled.span.end());
+        if doc.clean().get(left.end()..right.start()) != Some(" ") {
+            return None;
+        }
+        let right_kind = known(right)?;
+        let several = right.slice(doc.clean()).contains(' ');
+        if lexicon::demonyms().contains(left.slice(doc.clean())) && several {
+            return Some(vec![candidate(right, right_kind, WHOLE)]);
+        }
+        let left_kind = known(left)?;
+        let unlike = left_kind != right_kind && pooled.kind != EntityKind::Organisation;
+        unlike.then(|| vec![candidate(left, left_kind, WHOLE), candidate(right, right_kind, WHOLE)])
+    })
 }
 
 fn candidate(span: CleanSpan, kind: EntityKind, score: f32) -> Candidate {

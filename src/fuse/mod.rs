@@ -25,6 +25,10 @@ use crate::text::Document;
 pub fn fuse(doc: &Document, candidates: Vec<Candidate>) -> Vec<Mention> {
     let mut candidates = bounds::mend(doc, candidates);
     let first = order::choose(pool::pool(doc, &candidates));
+    for (whole, parts) in echo::run_together(doc, &first) {
+        candidates.retain(|c| c.span != whole);
+        candidates.extend(parts);
+    }
     candidates.extend(echo::repeats(doc, &first));
     let chosen = order::choose(pool::pool(doc, &candidates));
     chosen.into_iter().filter_map(|pooled| mention(doc, pooled)).collect()
