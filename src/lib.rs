@@ -23,5 +23,6 @@ pub mod fuse;
 pub mod gazetteer;
 pub mod markup;
 pub mod pipeline;
+pub mod romanise;
 pub mod tagger;
 pub mod text;

@@ -1,1 +1,208 @@
 //! From mentions to entities: which names are the same, and why.
+//!
+//! Each file here knows one kind of evidence and proposes edges; [`resolve`] takes them strongest
+//! first and asks the constraints about every one:
+//!
+//! 1. the same string (`scene`),
+//! 2. what the text says (`statement`), which also says what is *not* the same,
+//! 3. acronyms (`acronym`), 4. gazetteer entries (`gazetteer`), 5. variants (`variant`),
+//! 6. romanisations (`romanisation`), 7. names with parts left out (`short_form`),
+//! 8. lone surnames and bare organs, by the passage they stand in (`passage`).
+
+mod acronym;
+mod best_name;
+mod cluster;
+mod constraints;
+mod explain;
+mod gazetteer;
+mod given_names;
+mod link;
+mod org;
+mod passage;
+mod person;
+mod place;
+mod romanisation;
+mod scene;
+mod short_form;
+mod statement;
+mod states;
+mod titles;
+mod variant;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+pub use explain::explain;
+
+use self::cluster::Clusters;
+use self::link::Link;
+use self::scene::Scene;
+use crate::entity::{Entity, EntryRef, Evidence, Mention};
+use crate::text::Document;
+
+/// Which kinds of evidence may be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Read statements ("X, alias Y").
+    pub statements: bool,
+    /// Compare romanisations.
+    pub romanisation: bool,
+    /// Use the gazetteer entries that mentions carry.
+    pub gazetteer: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { statements: true, romanisation: true, gazetteer: true }
+    }
+}
+
+/// Every mention given to an entity.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Resolution {
+    /// The entities, in order of first mention.
+    pub entities: Vec<Entity>,
+    /// Entity of each mention; `None` for dates.
+    pub entity_of: Vec<Option<usize>>,
+}
+
+/// Finds out which mentions of a document name the same person, organisation or place.
+///
+/// Pure and deterministic: the same mentions give the same entities, in whatever order they come.
+pub fn resolve(doc: &Document, mentions: &[Mention], options: &Options) -> Resolution {
+    let scene = Scene::new(doc, mentions);
+    let mut clusters = Clusters::new(&scene);
+    for name in scene.names.iter().filter(|n| !n.is_contextual()) {
+        clusters.join_name(name);
+    }
+    if options.statements {
+        read_statements(&scene, &mut clusters);
+    }
+    acronym::apply(&scene, &mut clusters);
+    if options.gazetteer {
+        gazetteer::apply(&scene, &mut clusters);
+    }
+    variant::apply(&scene, &mut clusters);
+    if options.romanisation {
+        romanisation::apply(&scene, &mut clusters);
+    }
+    short_form::apply(&scene, &mut clusters);
+    passage::apply(&scene, &mut clusters);
+    gather(&scene, clusters)
+}
+
+/// Constraints first, so that no weaker edge slips in before them; then what is said to be one.
+fn read_statements(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
+    let statements = statement::find(scene);
+    for found in statements.iter().filter(|s| s.relation == statement::Relation::Different) {
+        let (a, b) = found.between;
+        if let (Some(x), Some(y)) = (scene.name_of[a], scene.name_of[b]) {
+            clusters.cannot.names(x, y);
+        }
+        if found.of_mentions {
+            clusters.cannot.mentions(a, b);
+        }
+    }
+    for link in statements.iter().filter_map(|s| statement::link(scene, s)) {
+        clusters.link(link);
+    }
+}
+
+/// Groups become entities.
+fn gather(scene: &Scene<'_>, mut clusters: Clusters<'_, '_>) -> Resolution {
+    let mut entity_of = vec![None; scene.mentions.len()];
+    let mut index: HashMap<usize, usize> = HashMap::new();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for &mention in &scene.order {
+        if scene.name_of[mention].is_none() {
+            continue;
+        }
+        let root = clusters.root(mention);
+        let entity = *index.entry(root).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
+        groups[entity].push(mention);
+        entity_of[mention] = Some(entity);
+    }
+    let mut links: Vec<Vec<Link>> = vec![Vec::new(); groups.len()];
+    for link in std::mem::take(&mut clusters.accepted) {
+        if let Some(slot) = entity_of[link.between.0].and_then(|e| links.get_mut(e)) {
+            slot.push(link);
+        }
+    }
+    let names: Vec<String> = groups
+        .iter()
+        .zip(&links)
+        .map(|(mentions, links)| best_name::choose(scene, mentions, links))
+        .collect();
+    let mut doubts: Vec<Vec<usize>> = vec![Vec::new(); groups.len()];
+    for (mention, other) in std::mem::take(&mut clusters.runners_up) {
+        if let (Some(here), Some(there)) = (entity_of[mention], entity_of[other]) {
+            if here != there && !doubts[here].contains(&there) {
+                doubts[here].push(there);
+            }
+        }
+    }
+    let entities = groups
+        .into_iter()
+        .zip(links)
+        .enumerate()
+        .map(|(id, (mut mentions, links))| {
+            mentions.sort_unstable();
+            let kind = mentions.first().and_then(|&m| scene.mentions.get(m)).map(|m| m.kind);
+            Entity {
+                kind: kind.unwrap_or(crate::entity::EntityKind::Person),
+                name: names[id].clone(),
+                links: entries(scene, &mentions),
+                evidence: evidence(scene, links),
+                mentions,
+                ambiguous_with: doubts[id].iter().map(|&d| names[d].clone()).collect(),
+            }
+        })
+        .collect();
+    Resolution { entities, entity_of }
+}
+
+/// One edge for each pair of names and reason; a choice between several people is told each time.
+fn evidence(scene: &Scene<'_>, links: Vec<Link>) -> Vec<Evidence> {
+    let mut told: HashSet<(crate::entity::EvidenceKind, String, String, String)> = HashSet::new();
+    let mut out: Vec<Evidence> = links
+        .into_iter()
+        .filter(|link| {
+            let (a, b) = link.between;
+            let text = |m: usize| scene.quote(m).to_owned();
+            let (a, b) = (text(a), text(b));
+            let (a, b) = if a <= b { (a, b) } else { (b, a) };
+            told.insert((link.kind, a, b, link.because.clone()))
+        })
+        .map(|link| {
+            let (a, b) = link.between;
+            let between = if scene.rank.get(a) <= scene.rank.get(b) { (a, b) } else { (b, a) };
+            Evidence {
+                kind: link.kind,
+                between,
+                proof: scene.doc.to_raw(link.proof),
+                because: link.because,
+                since: link.since,
+            }
+        })
+        .collect();
+    out.sort_by_key(|e| {
+        (e.kind, scene.rank.get(e.between.0).copied(), scene.rank.get(e.between.1).copied())
+    });
+    out
+}
+
+/// Gazetteer entries of the mentions, the most frequent first.
+fn entries(scene: &Scene<'_>, mentions: &[usize]) -> Vec<EntryRef> {
+    let mut counts: BTreeMap<&EntryRef, usize> = BTreeMap::new();
+    for mention in mentions.iter().filter_map(|&m| scene.mentions.get(m)) {
+        // A name shared by several entries counts for none of them fully.
+        for entry in mention.entries.iter().filter(|e| e.kind == mention.kind) {
+            *counts.entry(entry).or_default() += if mention.entries.len() == 1 { 4 } else { 1 };
+        }
+    }
+    let mut entries: Vec<(&EntryRef, usize)> = counts.into_iter().collect();
+    entries.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    entries.into_iter().map(|(e, _)| e.clone()).collect()
+}

@@ -50,4 +50,6 @@ pub struct Evidence {
     pub proof: RawSpan,
     /// A sentence a historian can read.
     pub because: String,
+    /// The date mention (an index into the document's mentions) that says since when the name holds.
+    pub since: Option<usize>,
 }

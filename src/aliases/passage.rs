@@ -1,0 +1,590 @@
+//! Names that only the passage explains: a lone surname, "Central Committee", "the League".
+//!
+//! Candidates compete by how present they are: each mention makes its entity present, presence
+//! fades with distance, and entities that the whole document speaks of much are never quite
+//! absent. Where the second is close behind, the choice is marked as ambiguous.
+
+use std::collections::HashMap;
+
+use super::cluster::Clusters;
+use super::link::Link;
+use super::org::{self, Parent};
+use super::scene::{Form, Name, Scene};
+use super::states::StateId;
+use super::titles::{self, Gender};
+use crate::entity::{EntityKind, EvidenceKind};
+use crate::romanise::{self, fold};
+
+/// Bytes of text over which presence falls to a third.
+const FADE: f32 = 1500.0;
+/// Weight of how often the document names the candidate in full.
+const SALIENCE: f32 = 0.55;
+/// Weight of how often lone names were already taken for the candidate.
+const HABIT: f32 = 0.5;
+/// A candidate not yet mentioned counts this much.
+const UNSEEN: f32 = 0.35;
+/// A runner-up this close is told.
+const CLOSE: f32 = 0.7;
+
+/// Resolves organs by their parents, then walks the text and gives every lone name to the most
+/// present candidate.
+pub(crate) fn apply<'s, 'a>(scene: &'s Scene<'a>, clusters: &mut Clusters<'s, 'a>) {
+    organs(scene, clusters);
+    let mut stage = Stage::new(scene, clusters);
+    stage.settle_lone_names();
+    stage.walk();
+}
+
+// ---------------------------------------------------------------------------------------------
+// Organs
+
+/// Whose an organ is, once names are groups.
+#[derive(Clone, Debug)]
+enum Owner {
+    State(StateId),
+    /// The group of this mention.
+    Group(usize),
+    /// A name that the document never uses by itself.
+    Text(String),
+}
+
+fn owner_of(scene: &Scene<'_>, parent: &Parent) -> Owner {
+    match parent {
+        Parent::State(state) => Owner::State(*state),
+        Parent::Name(key) => {
+            let known = scene
+                .by_key(EntityKind::Organisation, key)
+                .or_else(|| scene.by_key(EntityKind::Place, key))
+                .and_then(|n| scene.name(n));
+            match known {
+                Some(name) => match name.place().and_then(|p| p.state) {
+                    Some(state) => Owner::State(state),
+                    None => Owner::Group(name.first()),
+                },
+                None => Owner::Text(key.clone()),
+            }
+        }
+    }
+}
+
+fn same_owner(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>, a: &Owner, b: &Owner) -> bool {
+    match (a, b) {
+        (Owner::State(x), Owner::State(y)) => x == y,
+        (Owner::Group(x), Owner::Group(y)) => clusters.root(*x) == clusters.root(*y),
+        (Owner::Text(x), Owner::Text(y)) => x == y,
+        (Owner::State(state), Owner::Group(group)) | (Owner::Group(group), Owner::State(state)) => {
+            // "China's Central Committee" and that of the Chinese Communist Party.
+            clusters.names_of(*group).iter().filter_map(|&n| scene.name(n)).any(|n| match &n.form {
+                Form::Organisation(o) => o.parent == Some(Parent::State(*state)),
+                Form::Place(p) => p.state == Some(*state),
+                Form::Person(_) => false,
+            })
+        }
+        _ => false,
+    }
+}
+
+/// The owner that the text puts right before or behind a mention: "CCP's …", "… of the KWP",
+/// "Chinese …".
+fn owner_beside(scene: &Scene<'_>, mention: usize) -> Option<(Owner, usize)> {
+    let at = *scene.rank.get(mention)?;
+    let this = scene.mentions.get(mention)?;
+    let owner = |m: usize| -> Option<Owner> {
+        let name = scene.name_at(m)?;
+        match &name.form {
+            Form::Place(p) => Some(p.state.map_or(Owner::Group(m), Owner::State)),
+            Form::Organisation(_) => Some(Owner::Group(m)),
+            Form::Person(_) => None,
+        }
+    };
+    if let Some(&previous) = at.checked_sub(1).and_then(|p| scene.order.get(p)) {
+        if let Some(before) = scene.mentions.get(previous) {
+            let gap = scene.between(before.clean.end(), this.clean.start());
+            let organisation = before.kind == EntityKind::Organisation;
+            let beside = before.clean.end() <= this.clean.start()
+                && (matches!(gap, "'s " | "’s " | " s " | "' " | "’ " | "'s own " | "’s own ")
+                    || (gap == " " && organisation));
+            if beside {
+                if let Some(owner) = owner(previous) {
+                    return Some((owner, previous));
+                }
+            }
+        }
+    }
+    if let Some(&next) = scene.order.get(at + 1) {
+        if let Some(after) = scene.mentions.get(next) {
+            let gap = scene.between(this.clean.end(), after.clean.start()).trim().to_lowercase();
+            if matches!(gap.as_str(), "of the" | "of") && this.clean.end() < after.clean.start() {
+                if let Some(owner) = owner(next) {
+                    return Some((owner, next));
+                }
+            }
+        }
+    }
+    let words = titles::words_before(scene.doc.clean(), this.clean.start(), 2);
+    (1..=words.len()).rev().find_map(|n| {
+        let key: String = words.get(words.len() - n..)?.iter().map(|w| fold::key(w)).collect();
+        Some((Owner::State(StateId::of_adjective(&key)?), mention))
+    })
+}
+
+/// Groups organs by what they are and whose.
+fn organs(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
+    let mut cores: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut order: Vec<String> = Vec::new();
+    for (id, name) in scene.names.iter().enumerate() {
+        let Some(parsed) = name.org().filter(|o| o.acronym.is_none()) else { continue };
+        let core = parsed.core_key();
+        let slot = cores.entry(core.clone()).or_default();
+        if slot.is_empty() {
+            order.push(core);
+        }
+        slot.push(id);
+    }
+    for core in order {
+        let Some(ids) = cores.get(&core) else { continue };
+        let mut anchors: Vec<(Owner, usize)> = Vec::new();
+        let names = || ids.iter().filter_map(|&id| scene.name(id));
+        for name in names() {
+            let Some(parent) = name.org().and_then(|o| o.parent.as_ref()) else { continue };
+            let owner = owner_of(scene, parent);
+            if name.is_contextual() {
+                clusters.join_name(name);
+            }
+            attach(scene, clusters, &mut anchors, owner, name.first(), None);
+        }
+        for name in names().filter(|n| n.org().is_some_and(|o| o.parent.is_none())) {
+            if name.is_contextual() {
+                for &mention in &name.mentions {
+                    if let Some((owner, beside)) = owner_beside(scene, mention) {
+                        attach(scene, clusters, &mut anchors, owner, mention, Some(beside));
+                    }
+                }
+            } else if let Some((_, anchor)) = anchors.iter().max_by_key(|(_, a)| {
+                let uses = scene.name_at(*a).map_or(0, |n| n.mentions.len());
+                (uses, std::cmp::Reverse(scene.rank.get(*a)))
+            }) {
+                let (a, b) = in_order(scene, *anchor, name.first());
+                let because = format!("{} is short for {}.", name.text, scene.quote(*anchor));
+                propose(scene, clusters, EvidenceKind::ShortForm, (a, b), because);
+            }
+        }
+    }
+}
+
+fn attach(
+    scene: &Scene<'_>,
+    clusters: &mut Clusters<'_, '_>,
+    anchors: &mut Vec<(Owner, usize)>,
+    owner: Owner,
+    mention: usize,
+    beside: Option<usize>,
+) {
+    for (known, anchor) in anchors.iter() {
+        if same_owner(scene, clusters, known, &owner) {
+            let (a, b) = in_order(scene, *anchor, mention);
+            let because = match beside.filter(|&x| x != mention) {
+                Some(x) => format!(
+                    "{} stands beside {}, whose {} is meant elsewhere too.",
+                    scene.quote(mention),
+                    scene.quote(x),
+                    scene.quote(mention)
+                ),
+                None => format!(
+                    "{} and {} are the same organ of the same body.",
+                    scene.quote(a),
+                    scene.quote(b)
+                ),
+            };
+            let kind =
+                if beside.is_some() { EvidenceKind::ShortForm } else { EvidenceKind::Variant };
+            propose(scene, clusters, kind, (a, b), because);
+            return;
+        }
+    }
+    anchors.push((owner, mention));
+}
+
+fn propose(
+    scene: &Scene<'_>,
+    clusters: &mut Clusters<'_, '_>,
+    kind: EvidenceKind,
+    between: (usize, usize),
+    because: String,
+) -> bool {
+    let Some(mention) = scene.mentions.get(between.1) else { return false };
+    clusters.link(Link::of_names(kind, between, mention.clean, because))
+}
+
+fn in_order(scene: &Scene<'_>, a: usize, b: usize) -> (usize, usize) {
+    if scene.rank.get(a) <= scene.rank.get(b) { (a, b) } else { (b, a) }
+}
+
+// ---------------------------------------------------------------------------------------------
+// The walk
+
+/// One entity on the stage.
+struct Actor {
+    anchor: usize,
+    /// Mentions by names that stand by themselves, in the whole document.
+    full: usize,
+    /// Lone names taken for it so far.
+    taken: usize,
+    presence: f32,
+    at: usize,
+    seen: bool,
+    /// The last mention by a full name.
+    last_full: usize,
+    /// The last few mentions.
+    recent: Vec<usize>,
+    gender: Option<Gender>,
+}
+
+struct Stage<'c, 's, 'a> {
+    scene: &'s Scene<'a>,
+    clusters: &'c mut Clusters<'s, 'a>,
+    actors: Vec<Actor>,
+    /// Actor of each mention that has one.
+    actor_of: Vec<Option<usize>>,
+    /// Words by which a person may be called.
+    handles: HashMap<String, Vec<(usize, f32)>>,
+    /// The same under the keys of romanisation.
+    spelled: HashMap<String, Vec<(usize, f32)>>,
+    /// Organs by core.
+    organs: HashMap<String, Vec<usize>>,
+    /// Organisations by the last word of their core.
+    heads: HashMap<String, Vec<usize>>,
+}
+
+impl<'c, 's, 'a> Stage<'c, 's, 'a> {
+    fn new(scene: &'s Scene<'a>, clusters: &'c mut Clusters<'s, 'a>) -> Self {
+        let mut stage = Self {
+            scene,
+            clusters,
+            actors: Vec::new(),
+            actor_of: vec![None; scene.mentions.len()],
+            handles: HashMap::new(),
+            spelled: HashMap::new(),
+            organs: HashMap::new(),
+            heads: HashMap::new(),
+        };
+        let mut sizes: HashMap<usize, usize> = HashMap::new();
+        for &mention in &scene.order {
+            *sizes.entry(stage.clusters.root(mention)).or_default() += 1;
+        }
+        let mut by_root: HashMap<usize, usize> = HashMap::new();
+        for &mention in &scene.order {
+            let Some(name) = scene.name_at(mention) else { continue };
+            let root = stage.clusters.root(mention);
+            // A lone name that nothing ties to another waits for the walk.
+            if name.is_contextual()
+                && sizes.get(&root) == Some(&1)
+                && !stage.is_organ_anchor(name, mention)
+            {
+                continue;
+            }
+            let actor = *by_root.entry(root).or_insert_with(|| {
+                stage.actors.push(Actor::new(mention));
+                stage.actors.len() - 1
+            });
+            stage.actor_of[mention] = Some(actor);
+            if let Some(actor) = stage.actors.get_mut(actor) {
+                actor.full += usize::from(!name.is_contextual());
+                actor.gender = actor.gender.or_else(|| titles::gender(scene, mention));
+            }
+            stage.enlist(name, actor);
+        }
+        stage
+    }
+
+    /// An organ whose owner stands beside it is known even if it is mentioned once.
+    fn is_organ_anchor(&self, name: &Name, mention: usize) -> bool {
+        name.org()
+            .is_some_and(|o| o.parent.is_some() || owner_beside(self.scene, mention).is_some())
+    }
+
+    /// Enters a name of an actor into the indexes.
+    fn enlist(&mut self, name: &Name, actor: usize) {
+        let add = |map: &mut HashMap<String, Vec<(usize, f32)>>, key: String, weight: f32| {
+            let slot = map.entry(key).or_default();
+            match slot.iter_mut().find(|(a, _)| *a == actor) {
+                Some(entry) => entry.1 = entry.1.max(weight),
+                None => slot.push((actor, weight)),
+            }
+        };
+        match &name.form {
+            Form::Person(person) => {
+                for (word, weight) in person.handles() {
+                    if weight >= 0.7 {
+                        for key in spelled_keys(&word) {
+                            add(&mut self.spelled, key, weight);
+                        }
+                    }
+                    add(&mut self.handles, word, weight);
+                }
+            }
+            Form::Organisation(organ) if organ.acronym.is_none() => {
+                let push = |map: &mut HashMap<String, Vec<usize>>, key: String| {
+                    let slot = map.entry(key).or_default();
+                    if !slot.contains(&actor) {
+                        slot.push(actor);
+                    }
+                };
+                push(&mut self.organs, organ.core_key());
+                if let Some(head) = organ.core.last().filter(|_| organ.words.len() > 1) {
+                    push(&mut self.heads, head.clone());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Lone names that no fuller name explains stand by themselves: all their mentions are one.
+    fn settle_lone_names(&mut self) {
+        for id in 0..self.scene.names.len() {
+            let Some(name) = self.scene.name(id).filter(|n| n.is_contextual()) else { continue };
+            if !self.candidates(name).is_empty() {
+                continue;
+            }
+            let by_spelling = match &name.form {
+                Form::Person(p) => p.words.first().and_then(|w| self.spelled_alike(w)),
+                _ => None,
+            };
+            self.clusters.join_name(name);
+            let actor = match by_spelling {
+                Some(actor) => {
+                    let anchor = self.actors.get(actor).map_or(name.first(), |a| a.anchor);
+                    let because = format!(
+                        "{} and {} are one name in two spellings.",
+                        self.scene.quote(anchor),
+                        name.text
+                    );
+                    let between = in_order(self.scene, anchor, name.first());
+                    propose(
+                        self.scene,
+                        self.clusters,
+                        EvidenceKind::Romanisation,
+                        between,
+                        because,
+                    );
+                    actor
+                }
+                None => {
+                    self.actors.push(Actor::new(name.first()));
+                    self.actors.len() - 1
+                }
+            };
+            for &mention in &name.mentions {
+                self.actor_of[mention] = Some(actor);
+            }
+            if let Some(actor) = self.actors.get_mut(actor) {
+                actor.full += name.mentions.len();
+            }
+            self.enlist(name, actor);
+        }
+    }
+
+    fn spelled_alike(&self, word: &str) -> Option<usize> {
+        spelled_keys(word).iter().find_map(|k| self.spelled.get(k)?.first().map(|(a, _)| *a))
+    }
+
+    /// Who may be meant by a lone name, with how likely the name is theirs.
+    fn candidates(&self, name: &Name) -> Vec<(usize, f32)> {
+        match &name.form {
+            Form::Person(person) => {
+                let Some(word) = person.words.first() else { return Vec::new() };
+                if let Some(found) = self.handles.get(word) {
+                    return found.clone();
+                }
+                let mut found: Vec<(usize, f32)> = Vec::new();
+                for key in spelled_keys(word) {
+                    for &(actor, weight) in self.spelled.get(&key).into_iter().flatten() {
+                        if !found.iter().any(|(a, _)| *a == actor) {
+                            found.push((actor, weight * 0.9));
+                        }
+                    }
+                }
+                found
+            }
+            Form::Organisation(organ) => {
+                let core = organ.core_key();
+                let same = self.organs.get(&core);
+                let heads = || match organ.core.as_slice() {
+                    [one] if org::is_kind(one) => self.heads.get(one),
+                    _ => None,
+                };
+                same.or_else(heads).into_iter().flatten().map(|&a| (a, 1.0)).collect()
+            }
+            Form::Place(_) => Vec::new(),
+        }
+    }
+
+    fn walk(&mut self) {
+        for place in 0..self.scene.order.len() {
+            let Some(&mention) = self.scene.order.get(place) else { continue };
+            let Some(name) = self.scene.name_at(mention) else { continue };
+            let Some(position) = self.scene.mentions.get(mention).map(|m| m.clean.start()) else {
+                continue;
+            };
+            if let Some(actor) = self.actor_of.get(mention).copied().flatten() {
+                self.touch(actor, mention, position, !name.is_contextual());
+                continue;
+            }
+            let candidates = self.candidates(name);
+            match self.choose(mention, position, &candidates) {
+                Some((actor, runner_up)) => {
+                    self.take(mention, position, name, actor, runner_up, candidates.len())
+                }
+                None => self.found_alone(mention, position, name),
+            }
+        }
+    }
+
+    fn touch(&mut self, actor: usize, mention: usize, position: usize, full: bool) {
+        let Some(actor) = self.actors.get_mut(actor) else { return };
+        actor.presence = actor.presence_at(position) + 1.0;
+        actor.at = position;
+        actor.seen = true;
+        if full {
+            actor.last_full = mention;
+        }
+        if actor.recent.len() == 4 {
+            actor.recent.remove(0);
+        }
+        actor.recent.push(mention);
+    }
+
+    /// The most present candidate, and the next where it comes close.
+    fn choose(
+        &self,
+        mention: usize,
+        position: usize,
+        candidates: &[(usize, f32)],
+    ) -> Option<(usize, Option<usize>)> {
+        let gender = titles::gender(self.scene, mention);
+        let mut scored: Vec<(f32, usize)> = candidates
+            .iter()
+            .filter_map(|&(id, weight)| {
+                let actor = self.actors.get(id)?;
+                if self.clusters.cannot.parts_mentions(mention, &actor.recent) {
+                    return None;
+                }
+                let at_odds = matches!((gender, actor.gender), (Some(g), Some(h)) if g != h);
+                if at_odds {
+                    return None;
+                }
+                Some((weight * actor.score(position), id))
+            })
+            .collect();
+        // Names that may be a surname go before names that can only be a given name.
+        scored.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+        let (best, id) = *scored.first()?;
+        let runner_up = scored.get(1).filter(|(next, _)| *next >= CLOSE * best).map(|&(_, id)| id);
+        Some((id, runner_up))
+    }
+
+    fn take(
+        &mut self,
+        mention: usize,
+        position: usize,
+        name: &Name,
+        actor: usize,
+        runner_up: Option<usize>,
+        rivals: usize,
+    ) {
+        let Some(chosen) = self.actors.get(actor) else { return };
+        let (anchor, last) = (chosen.anchor, chosen.last_full);
+        let full = self.scene.quote(last);
+        let because = match (rivals, runner_up.and_then(|r| self.actors.get(r))) {
+            (0 | 1, _) => {
+                format!("{} is short for {full}; no other name in the text fits.", name.text)
+            }
+            (_, None) => format!("{} is short for {full}, of whom the passage speaks.", name.text),
+            (_, Some(other)) => format!(
+                "{} is short for {full}, of whom the passage speaks; {} is possible too.",
+                name.text,
+                self.scene.quote(other.last_full)
+            ),
+        };
+        let between = in_order(self.scene, last, mention);
+        let Some(proof) = self.scene.mentions.get(mention).map(|m| m.clean) else { return };
+        self.clusters.union(anchor, mention);
+        self.clusters.accepted.push(Link::of_names(
+            EvidenceKind::ShortForm,
+            between,
+            proof,
+            because,
+        ));
+        if let Some(other) = runner_up.and_then(|r| self.actors.get(r)) {
+            self.clusters.runners_up.push((mention, other.anchor));
+        }
+        self.actor_of[mention] = Some(actor);
+        self.touch(actor, mention, position, false);
+        if let Some(actor) = self.actors.get_mut(actor) {
+            actor.taken += 1;
+        }
+    }
+
+    /// No candidate may have it: it is someone else of the same lone name.
+    fn found_alone(&mut self, mention: usize, position: usize, name: &Name) {
+        self.actors.push(Actor::new(mention));
+        let actor = self.actors.len() - 1;
+        if let Some(a) = self.actors.get_mut(actor) {
+            a.gender = titles::gender(self.scene, mention);
+        }
+        self.actor_of[mention] = Some(actor);
+        self.enlist(name, actor);
+        self.touch(actor, mention, position, true);
+    }
+}
+
+impl Actor {
+    fn new(anchor: usize) -> Self {
+        Self {
+            anchor,
+            full: 0,
+            taken: 0,
+            presence: 0.0,
+            at: 0,
+            seen: false,
+            last_full: anchor,
+            recent: Vec::new(),
+            gender: None,
+        }
+    }
+
+    fn presence_at(&self, position: usize) -> f32 {
+        self.presence * (-distance(self.at, position) / FADE).exp()
+    }
+
+    fn score(&self, position: usize) -> f32 {
+        let lasting = SALIENCE * log(self.full) + HABIT * log(self.taken);
+        let now = self.presence_at(position) + lasting;
+        if self.seen { now } else { now * UNSEEN }
+    }
+}
+
+fn distance(from: usize, to: usize) -> f32 {
+    f32::from(u16::try_from(to.saturating_sub(from)).unwrap_or(u16::MAX))
+}
+
+fn log(count: usize) -> f32 {
+    f32::from(u16::try_from(count).unwrap_or(u16::MAX)).ln_1p()
+}
+
+/// Keys under which other spellings of a surname can be found.
+fn spelled_keys(word: &str) -> Vec<String> {
+    let mut keys = Vec::new();
+    if word.chars().count() >= 4 {
+        keys.push(format!("r:{}", romanise::cyrillic_key(word)));
+    }
+    if romanise::is_chinese_surname(word) {
+        keys.push(format!("c:{word}"));
+        keys.extend(
+            romanise::wade_giles_to_pinyin(word).into_iter().take(1).map(|p| format!("c:{p}")),
+        );
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}

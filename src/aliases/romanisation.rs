@@ -1,0 +1,71 @@
+//! One name in two romanisations ("Mao Tse-tung", "Mao Zedong").
+
+use std::collections::HashMap;
+
+use super::cluster::Clusters;
+use super::link::Link;
+use super::scene::{Name, Scene};
+use crate::entity::{EntityKind, EvidenceKind};
+use crate::romanise::{Spelling, System};
+
+/// Names compared within one bucket; a bucket that is larger holds no real name.
+const MOST_IN_BUCKET: usize = 40;
+
+/// Ties full names and places that can be one in two romanisations, best agreement first.
+pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
+    let spellings: Vec<Option<Spelling>> = scene.names.iter().map(spelling).collect();
+    let mut buckets: HashMap<(EntityKind, String), Vec<usize>> = HashMap::new();
+    for (id, spelling) in spellings.iter().enumerate() {
+        let Some(kind) = scene.name(id).map(|n| n.kind) else { continue };
+        for key in spelling.iter().flat_map(Spelling::keys) {
+            buckets.entry((kind, key)).or_default().push(id);
+        }
+    }
+    let mut pairs = Vec::new();
+    for bucket in buckets.values().filter(|b| b.len() > 1) {
+        let bucket = bucket.get(..MOST_IN_BUCKET).unwrap_or(bucket);
+        for (i, &a) in bucket.iter().enumerate() {
+            for &b in bucket.get(i + 1..).unwrap_or_default() {
+                if let (Some(Some(x)), Some(Some(y))) = (spellings.get(a), spellings.get(b)) {
+                    if let Some(agreement) = x.agrees(y) {
+                        pairs.push((agreement.distance, a, b, agreement.system));
+                    }
+                }
+            }
+        }
+    }
+    // Best first, then text order; a pair found in two buckets counts once.
+    pairs.sort_by(|x, y| x.0.total_cmp(&y.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    pairs.dedup_by_key(|p| (p.1, p.2));
+    for (_, a, b, system) in pairs {
+        let (Some(x), Some(y)) = (scene.name(a), scene.name(b)) else { continue };
+        let Some(mention) = scene.mentions.get(y.first()) else { continue };
+        let because = match system {
+            System::Irregular => {
+                format!("{} and {} are customary spellings of one name.", x.text, y.text)
+            }
+            _ => format!(
+                "{} and {} are one name in two spellings ({}).",
+                x.text,
+                y.text,
+                system.name()
+            ),
+        };
+        let mut link = Link::of_names(
+            EvidenceKind::Romanisation,
+            (x.first(), y.first()),
+            mention.clean,
+            because,
+        );
+        link.certain = system == System::Irregular && !clusters.cannot.parts_names(a, b);
+        clusters.link(link);
+    }
+}
+
+fn spelling(name: &Name) -> Option<Spelling> {
+    match name.kind {
+        EntityKind::Person if !name.is_contextual() => Some(Spelling::person(&name.text)),
+        EntityKind::Place => Some(Spelling::place(&name.text)),
+        _ => None,
+    }
+}

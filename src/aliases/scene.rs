@@ -1,0 +1,203 @@
+//! The mentions of one document, gathered into distinct names.
+
+use std::collections::HashMap;
+
+use super::org::OrgName;
+use super::person::PersonName;
+use super::place::PlaceName;
+use crate::entity::{EntityKind, Mention};
+use crate::romanise::fold;
+use crate::text::Document;
+
+/// A name in its parts.
+#[derive(Clone, Debug)]
+pub(crate) enum Form {
+    Person(PersonName),
+    Organisation(OrgName),
+    Place(PlaceName),
+}
+
+/// One name of the document: all mentions that are spelled alike but for case, spacing, marks.
+#[derive(Clone, Debug)]
+pub(crate) struct Name {
+    pub(crate) kind: EntityKind,
+    pub(crate) key: String,
+    /// Its most frequent spelling; of equals the first.
+    pub(crate) text: String,
+    /// Mentions, ascending.
+    pub(crate) mentions: Vec<usize>,
+    pub(crate) form: Form,
+}
+
+impl Name {
+    pub(crate) fn person(&self) -> Option<&PersonName> {
+        match &self.form {
+            Form::Person(p) => Some(p),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn org(&self) -> Option<&OrgName> {
+        match &self.form {
+            Form::Organisation(o) => Some(o),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn place(&self) -> Option<&PlaceName> {
+        match &self.form {
+            Form::Place(p) => Some(p),
+            _ => None,
+        }
+    }
+
+    /// Whether only the passage can tell whom or what it means: a lone surname, "Central
+    /// Committee", "the League".
+    pub(crate) fn is_contextual(&self) -> bool {
+        match &self.form {
+            Form::Person(p) => p.is_bare(),
+            Form::Organisation(o) => o.is_generic(),
+            Form::Place(_) => false,
+        }
+    }
+
+    pub(crate) fn first(&self) -> usize {
+        self.mentions.first().copied().unwrap_or_default()
+    }
+}
+
+/// What every kind of evidence looks at.
+pub(crate) struct Scene<'a> {
+    pub(crate) doc: &'a Document,
+    pub(crate) mentions: &'a [Mention],
+    /// Distinct names, in order of first mention.
+    pub(crate) names: Vec<Name>,
+    /// Name of each mention; `None` for dates.
+    pub(crate) name_of: Vec<Option<usize>>,
+    /// Mentions in text order.
+    pub(crate) order: Vec<usize>,
+    /// Place of each mention in `order`.
+    pub(crate) rank: Vec<usize>,
+    by_key: HashMap<(EntityKind, String), usize>,
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(doc: &'a Document, mentions: &'a [Mention]) -> Self {
+        let mut order: Vec<usize> = (0..mentions.len()).collect();
+        order.sort_by_key(|&i| mentions.get(i).map(|m| (m.clean, m.kind)));
+        let mut rank = vec![0; mentions.len()];
+        for (place, &at) in order.iter().enumerate() {
+            rank[at] = place;
+        }
+        let mut names: Vec<Name> = Vec::new();
+        let mut name_of = vec![None; mentions.len()];
+        let mut by_key: HashMap<(EntityKind, String), usize> = HashMap::new();
+        for &at in &order {
+            let Some(mention) = mentions.get(at) else { continue };
+            if mention.kind == EntityKind::Date {
+                continue;
+            }
+            let (key, person) = key(mention);
+            let slot = *by_key.entry((mention.kind, key.clone())).or_insert_with(|| {
+                // Organisations are parsed below, when all names are known.
+                let form = match person {
+                    Some(person) => Form::Person(person),
+                    None => Form::Place(PlaceName::parse(&mention.clean_text)),
+                };
+                names.push(Name {
+                    kind: mention.kind,
+                    key,
+                    text: mention.clean_text.clone(),
+                    mentions: Vec::new(),
+                    form,
+                });
+                names.len() - 1
+            });
+            if let Some(name) = names.get_mut(slot) {
+                name.mentions.push(at);
+            }
+            name_of[at] = Some(slot);
+        }
+        let known = |key: &str| {
+            by_key.contains_key(&(EntityKind::Organisation, key.to_owned()))
+                || by_key.contains_key(&(EntityKind::Place, key.to_owned()))
+        };
+        for name in &mut names {
+            name.text = usual_spelling(mentions, &name.mentions);
+            if name.kind == EntityKind::Organisation {
+                name.form = Form::Organisation(OrgName::parse(&name.text, &known));
+            }
+        }
+        Self { doc, mentions, names, name_of, order, rank, by_key }
+    }
+
+    /// The name that goes by a folded key.
+    pub(crate) fn by_key(&self, kind: EntityKind, key: &str) -> Option<usize> {
+        self.by_key.get(&(kind, key.to_owned())).copied()
+    }
+
+    pub(crate) fn name(&self, at: usize) -> Option<&Name> {
+        self.names.get(at)
+    }
+
+    /// The name of a mention.
+    pub(crate) fn name_at(&self, mention: usize) -> Option<&Name> {
+        self.names.get(self.name_of.get(mention).copied().flatten()?)
+    }
+
+    /// The clean text between two positions; empty where they do not fit.
+    pub(crate) fn between(&self, from: usize, to: usize) -> &'a str {
+        self.doc.clean().get(from..to).unwrap_or_default()
+    }
+
+    /// The text of a mention as the sentences of evidence quote it.
+    pub(crate) fn quote(&self, mention: usize) -> &'a str {
+        self.mentions.get(mention).map_or("", |m| m.clean_text.as_str())
+    }
+}
+
+/// The key under which a mention's spelling is gathered, and the parsed name for persons.
+fn key(mention: &Mention) -> (String, Option<PersonName>) {
+    if mention.kind == EntityKind::Person {
+        let person = PersonName::parse(&mention.clean_text);
+        let mut key = person.words.concat();
+        if let Some(n) = person.numeral {
+            key.push_str(&format!("#{n}"));
+        }
+        if let Some(junior) = person.junior {
+            key.push_str(if junior { "#jr" } else { "#sr" });
+        }
+        if key.is_empty() {
+            key = mention.clean_text.clone();
+        }
+        return (key, Some(person));
+    }
+    let key = fold::key(&mention.clean_text);
+    let key = match mention.clean_text.get(..4) {
+        Some(the) if the.eq_ignore_ascii_case("the ") => {
+            key.get(3..).unwrap_or_default().to_owned()
+        }
+        _ => key,
+    };
+    (if key.is_empty() { mention.clean_text.clone() } else { key }, None)
+}
+
+/// The most frequent spelling of some mentions; of equals the first in the text.
+pub(crate) fn usual_spelling(mentions: &[Mention], which: &[usize]) -> String {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    let mut at: HashMap<&str, usize> = HashMap::new();
+    for text in which.iter().filter_map(|&m| mentions.get(m)).map(|m| m.clean_text.as_str()) {
+        let slot = *at.entry(text).or_insert_with(|| {
+            counts.push((text, 0));
+            counts.len() - 1
+        });
+        counts[slot].1 += 1;
+    }
+    let shouted = |t: &str| t.len() > 5 && !t.chars().any(char::is_lowercase);
+    counts
+        .iter()
+        .enumerate()
+        .max_by_key(|(i, (t, n))| (!shouted(t), *n, std::cmp::Reverse(*i)))
+        .map(|(_, (text, _))| (*text).to_owned())
+        .unwrap_or_default()
+}

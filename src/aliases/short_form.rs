@@ -1,0 +1,172 @@
+//! Names with parts left out that still stand by themselves: "W. Churchill", "No. 88 Brigade",
+//! "Harvard". Lone surnames and bare organs need the passage: see `passage`.
+
+use std::collections::HashMap;
+
+use super::cluster::Clusters;
+use super::link::Link;
+use super::org;
+use super::person::{self, Likeness};
+use super::scene::{Name, Scene};
+use crate::entity::{EntityKind, EvidenceKind};
+
+/// Names compared within one bucket.
+const MOST_IN_BUCKET: usize = 60;
+
+/// Ties shortened names to the fuller one.
+pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
+    persons(scene, clusters);
+    organisations(scene, clusters);
+}
+
+fn persons(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
+    let mut buckets: HashMap<String, Vec<usize>> = HashMap::new();
+    for (id, name) in scene.names.iter().enumerate() {
+        let Some(parsed) = name.person().filter(|p| !p.is_bare() && p.words.len() > 1) else {
+            continue;
+        };
+        for key in person_keys(parsed) {
+            let bucket = buckets.entry(key).or_default();
+            if bucket.last() != Some(&id) {
+                bucket.push(id);
+            }
+        }
+    }
+    let mut pairs: Vec<(Likeness, usize, usize)> = Vec::new();
+    for bucket in buckets.values() {
+        let bucket = bucket.get(..MOST_IN_BUCKET).unwrap_or(bucket);
+        for (i, &a) in bucket.iter().enumerate() {
+            for &b in bucket.get(i + 1..).unwrap_or_default() {
+                let (Some(x), Some(y)) = (scene.name(a), scene.name(b)) else { continue };
+                let (Some(p), Some(q)) = (x.person(), y.person()) else { continue };
+                if let Some(like) = person::likeness(p, q) {
+                    pairs.push((like, a.min(b), a.max(b)));
+                }
+            }
+        }
+    }
+    // Closest first; of equals the names used most, so that "J. Smith" goes to the better known.
+    let weight = |n: usize| scene.name(n).map_or(0, |n| n.mentions.len());
+    pairs.sort_by_key(|&(like, a, b)| (like, std::cmp::Reverse(weight(a) + weight(b)), a, b));
+    pairs.dedup_by_key(|p| (p.1, p.2));
+    for (like, a, b) in pairs {
+        let (Some(x), Some(y)) = (scene.name(a), scene.name(b)) else { continue };
+        let because = match like {
+            Likeness::SameWords => format!("{} and {} have the same words.", x.text, y.text),
+            Likeness::Initials => {
+                format!("The initials of {} and {} agree, and so does the surname.", x.text, y.text)
+            }
+            Likeness::GivenForm => format!(
+                "{} and {} have forms of one given name before the same surname.",
+                x.text, y.text
+            ),
+            Likeness::Shortened => format!("{} and {} differ by words left out.", x.text, y.text),
+            Likeness::Romanised => {
+                format!("{} and {} are one name in two transliterations.", x.text, y.text)
+            }
+        };
+        let kind = match like {
+            Likeness::Romanised => EvidenceKind::Romanisation,
+            Likeness::SameWords => EvidenceKind::Variant,
+            _ => EvidenceKind::ShortForm,
+        };
+        link(scene, clusters, kind, x, y, because);
+    }
+}
+
+/// Two names that go together share one of these.
+fn person_keys(name: &person::PersonName) -> Vec<String> {
+    let mut keys = Vec::new();
+    if let Some(family) = name.family() {
+        let initial: String =
+            name.given().first().map(|g| g.chars().take(1).collect()).unwrap_or_default();
+        keys.push(format!("f:{family}"));
+        keys.push(format!("c:{}", crate::romanise::cyrillic_key(&family)));
+        keys.push(format!("i:{initial}{family}"));
+    }
+    if let [a, b, ..] = name.words.as_slice() {
+        keys.push(format!("p:{a} {b}"));
+    }
+    if let [.., a, b] = name.words.as_slice() {
+        keys.push(format!("p:{a} {b}"));
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+fn organisations(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
+    let mut by_words: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
+    let mut units: HashMap<(Vec<u32>, String), Vec<usize>> = HashMap::new();
+    for (id, name) in scene.names.iter().enumerate() {
+        let Some(parsed) = name.org().filter(|o| o.acronym.is_none()) else { continue };
+        // "Harvard" of "Harvard University": what is left out only says what sort of body it is.
+        let mut stem = parsed.words.clone();
+        while stem.len() > 1 && stem.last().is_some_and(|w| org::is_kind(w)) {
+            stem.pop();
+            by_words.entry(stem.clone()).or_default().push(id);
+        }
+        let numbers = parsed.numbers();
+        if let Some(head) =
+            parsed.words.last().filter(|_| !numbers.is_empty() && parsed.words.len() > 1)
+        {
+            units.entry((numbers, head.clone())).or_default().push(id);
+        }
+    }
+    for name in &scene.names {
+        let Some(parsed) = name.org().filter(|o| o.acronym.is_none() && !o.is_generic()) else {
+            continue;
+        };
+        let Some(fuller) = by_words.get(&parsed.words) else { continue };
+        let best = fuller
+            .iter()
+            .filter_map(|&f| scene.name(f))
+            .filter(|f| f.key != name.key)
+            .max_by_key(|f| (f.mentions.len(), std::cmp::Reverse(f.first())));
+        if let Some(full) = best {
+            let because = format!("{} is {} without the word for its sort.", name.text, full.text);
+            link(scene, clusters, EvidenceKind::ShortForm, name, full, because);
+        }
+    }
+    let mut units: Vec<Vec<usize>> = units.into_values().filter(|u| u.len() > 1).collect();
+    units.sort_unstable();
+    for unit in units {
+        let unit = unit.get(..MOST_IN_BUCKET).unwrap_or(&unit);
+        for (i, &a) in unit.iter().enumerate() {
+            for &b in unit.get(i + 1..).unwrap_or_default() {
+                let (Some(x), Some(y)) = (scene.name(a), scene.name(b)) else { continue };
+                let (Some(p), Some(q)) = (x.org(), y.org()) else { continue };
+                let (short, long) = if p.words.len() <= q.words.len() { (p, q) } else { (q, p) };
+                if short.words.len() < long.words.len() && is_subsequence(&short.words, &long.words)
+                {
+                    let because = format!(
+                        "{} and {} have the same number and sort; words are left out.",
+                        x.text, y.text
+                    );
+                    link(scene, clusters, EvidenceKind::ShortForm, x, y, because);
+                }
+            }
+        }
+    }
+}
+
+fn is_subsequence(short: &[String], long: &[String]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|w| rest.any(|l| l == w))
+}
+
+fn link(
+    scene: &Scene<'_>,
+    clusters: &mut Clusters<'_, '_>,
+    kind: EvidenceKind,
+    x: &Name,
+    y: &Name,
+    because: String,
+) {
+    debug_assert_eq!(x.kind, y.kind);
+    let later = x.first().max(y.first());
+    let Some(mention) = scene.mentions.get(later).filter(|m| m.kind != EntityKind::Date) else {
+        return;
+    };
+    clusters.link(Link::of_names(kind, (x.first().min(y.first()), later), mention.clean, because));
+}

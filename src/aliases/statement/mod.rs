@@ -1,0 +1,483 @@
+//! What the text itself says about names: "X (name later changed to Y)", "X, alias Y",
+//! "Y was the pseudonym of X"; and what it says against it: "X, the predecessor of Y".
+//!
+//! Two mentions of one kind in one sentence are looked at with the words between them, before the
+//! first and after the second. The wording is data: see `patterns`.
+
+mod patterns;
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use self::patterns::{CUES, Gate, PATTERNS};
+use super::link::Link;
+use super::scene::Scene;
+use super::states::{self, StateId};
+use crate::entity::{EntityKind, EvidenceKind, Mention};
+use crate::romanise::fold;
+use crate::text::CleanSpan;
+
+/// What a sentence says of two names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// The second name is the one that lasted.
+    SecondLasts,
+    /// The first name is the one that lasted.
+    FirstLasts,
+    /// Two names of one, neither older.
+    Same,
+    /// Two names of two.
+    Different,
+}
+
+/// A finding: a pair of mentions and what is said of them.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Statement {
+    pub(crate) between: (usize, usize),
+    pub(crate) relation: Relation,
+    /// From the first name to the end of the second, with the bracket that closes behind it.
+    pub(crate) proof: CleanSpan,
+    /// The date mention that says since when.
+    pub(crate) since: Option<usize>,
+    /// Said of the very mentions, as in a list; otherwise of the names.
+    pub(crate) of_mentions: bool,
+}
+
+/// How many bytes may lie between the two names.
+const REACH: usize = 240;
+/// How many mentions back the first name is looked for.
+const LOOK_BACK: usize = 6;
+/// How many bytes before the first and after the second name are looked at.
+const CONTEXT: usize = 70;
+
+static CUE_FINDER: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(CUES).ok());
+
+/// Reads every statement of a document, in text order.
+pub(crate) fn find(scene: &Scene<'_>) -> Vec<Statement> {
+    let order = &scene.order;
+    let mut found = Vec::new();
+    for (at, &second) in order.iter().enumerate() {
+        let Some(b) = scene.mentions.get(second) else { continue };
+        if b.kind == EntityKind::Date {
+            continue;
+        }
+        let nearest = at.saturating_sub(LOOK_BACK);
+        let mut same_kind_passed = 0;
+        for back in (nearest..at).rev() {
+            let first = order[back];
+            let Some(a) = scene.mentions.get(first) else { continue };
+            if b.clean.start().saturating_sub(a.clean.end()) > REACH
+                || a.clean.end() > b.clean.start()
+            {
+                break;
+            }
+            let gap = scene.between(a.clean.end(), b.clean.start());
+            if ends_sentence(gap) {
+                break;
+            }
+            if a.kind != b.kind {
+                continue;
+            }
+            let inner = &order[back + 1..at];
+            if may_speak(gap, inner.is_empty()) {
+                if let Some(statement) = judge(scene, (first, second), inner) {
+                    let decided = statement.relation != Relation::Different;
+                    found.push(statement);
+                    if decided {
+                        break;
+                    }
+                }
+            }
+            same_kind_passed += 1;
+            if same_kind_passed == 3 {
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// Whether the words between can be a statement at all.
+fn may_speak(gap: &str, adjacent: bool) -> bool {
+    let start = gap.trim_start();
+    let short = adjacent && gap.len() <= 24;
+    short
+        || start.starts_with('[')
+        || CUE_FINDER.as_ref().is_some_and(|finder| finder.is_match(gap))
+}
+
+/// A full stop before a capital, but for "i.e." and initials.
+fn ends_sentence(gap: &str) -> bool {
+    let mut from = 0;
+    while let Some(found) = gap.get(from..).and_then(|rest| rest.find(['.', '!', '?', '\n'])) {
+        let at = from + found;
+        from = at + 1;
+        let (before, after) =
+            (gap.get(..at).unwrap_or_default(), gap.get(at + 1..).unwrap_or_default());
+        if gap.as_bytes().get(at) == Some(&b'\n') {
+            if after.starts_with('\n') {
+                return true;
+            }
+            continue;
+        }
+        let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let opens = after.trim_start_matches(['"', '”', '’', ')', ']']);
+        let spaced =
+            opens.starts_with(char::is_whitespace) || (opens.is_empty() && after.is_empty());
+        let abbreviation = word.chars().count() <= 1
+            || matches!(
+                word.to_lowercase().as_str(),
+                "ca" | "gen"
+                    | "col"
+                    | "dr"
+                    | "mr"
+                    | "mrs"
+                    | "st"
+                    | "no"
+                    | "viz"
+                    | "lt"
+                    | "maj"
+                    | "capt"
+                    | "prof"
+                    | "sen"
+                    | "rev"
+                    | "fr"
+                    | "vs"
+                    | "cf"
+                    | "lit"
+                    | "sc"
+            );
+        if spaced
+            && !abbreviation
+            && opens.trim_start().chars().next().is_none_or(|c| !c.is_lowercase())
+        {
+            return true;
+        }
+    }
+    false
+}
+
+fn judge(scene: &Scene<'_>, between: (usize, usize), inner: &[usize]) -> Option<Statement> {
+    let (a, b) = (scene.mentions.get(between.0)?, scene.mentions.get(between.1)?);
+    let gap = masked(scene, a.clean.end(), b.clean.start(), inner, a.kind);
+    let fits: Vec<usize> = PATTERNS.gaps.matches(&gap).into_iter().collect();
+    if fits.is_empty() || !both_words_whole(scene, a, b) {
+        return None;
+    }
+    let clean = scene.doc.clean();
+    let before = window_before(clean, a.clean.start()).to_lowercase();
+    let after = after_text(scene, b);
+    let chosen = fits.into_iter().filter_map(|i| PATTERNS.all.get(i)).find(|pattern| {
+        pattern.before.as_ref().is_none_or(|p| p.is_match(&before))
+            && pattern.after.as_ref().is_none_or(|p| p.is_match(&after))
+            && gate_opens(scene, pattern.gate, (a, b), &gap, &after)
+    })?;
+    let relation = chosen.relation;
+    if relation != Relation::Different
+        && (is_denied(&before, &gap) || possessive_follows(&after) || swallowed(&gap, inner.len()))
+    {
+        return None;
+    }
+    if relation == Relation::Different && chosen.gate == Gate::Pair && possessive_follows(&after) {
+        return None;
+    }
+    let bracketed = gap.trim_start().starts_with(['(', '[']);
+    let end = if bracketed { closing(clean, b.clean.end()) } else { b.clean.end() };
+    let proof = CleanSpan::new(a.clean.start(), end);
+    Some(Statement {
+        between,
+        relation,
+        proof,
+        since: date_of(scene, inner, between.1, proof),
+        of_mentions: chosen.gate == Gate::Pair,
+    })
+}
+
+/// The words between two positions, lower case, with other mentions masked.
+fn masked(scene: &Scene<'_>, from: usize, to: usize, inner: &[usize], kind: EntityKind) -> String {
+    let mut out = String::new();
+    let mut at = from;
+    for mention in inner.iter().filter_map(|&i| scene.mentions.get(i)) {
+        if mention.clean.start() < at || mention.clean.end() > to {
+            continue;
+        }
+        out.push_str(&scene.between(at, mention.clean.start()).to_lowercase());
+        out.push_str(if mention.kind == EntityKind::Date {
+            "<D>"
+        } else if mention.kind == kind {
+            "<S>"
+        } else {
+            "<M>"
+        });
+        at = mention.clean.end();
+    }
+    out.push_str(&scene.between(at, to).to_lowercase());
+    mask_years(&out)
+}
+
+/// Years that no mention covers count as dates.
+fn mask_years(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut digits = String::new();
+    for c in text.chars().chain(std::iter::once('\0')) {
+        if c.is_ascii_digit() {
+            digits.push(c);
+            continue;
+        }
+        if !digits.is_empty() {
+            out.push_str(if digits.len() == 4 { "<D>" } else { &digits });
+            digits.clear();
+        }
+        if c != '\0' {
+            out.push(c);
+        }
+    }
+    out
+}
+
+fn window_before(clean: &str, end: usize) -> &str {
+    let mut start = end.saturating_sub(CONTEXT);
+    while !clean.is_char_boundary(start) {
+        start += 1;
+    }
+    clean.get(start..end).unwrap_or_default()
+}
+
+/// What follows the second name, lower case, with a date right there masked.
+fn after_text(scene: &Scene<'_>, b: &Mention) -> String {
+    let clean = scene.doc.clean();
+    let mut end = (b.clean.end() + CONTEXT).min(clean.len());
+    while !clean.is_char_boundary(end) {
+        end -= 1;
+    }
+    mask_years(&clean.get(b.clean.end()..end).unwrap_or_default().to_lowercase())
+}
+
+/// Mentions cut out of the middle of a word prove nothing.
+fn both_words_whole(scene: &Scene<'_>, a: &Mention, b: &Mention) -> bool {
+    let clean = scene.doc.clean();
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let at = |i: usize| clean.get(i..).and_then(|s| s.chars().next());
+    !letter(at(a.clean.end())) && !letter(at(b.clean.end()))
+}
+
+fn gate_opens(
+    scene: &Scene<'_>,
+    gate: Gate,
+    (a, b): (&Mention, &Mention),
+    gap: &str,
+    after: &str,
+) -> bool {
+    match gate {
+        Gate::Open => true,
+        Gate::Pair => !after.trim_start().starts_with("for short"),
+        Gate::NameWord => [
+            "name",
+            "pseudonym",
+            "alias",
+            "nom ",
+            "noms ",
+            "sobriquet",
+            "soubriquet",
+            "moniker",
+            "cryptonym",
+            "epithet",
+            "designation",
+            "appellation",
+            "acronym",
+            "abbreviation",
+            "initials",
+            "short",
+            "spelling",
+            "romani",
+            "translit",
+        ]
+        .iter()
+        .any(|w| gap.contains(w)),
+        Gate::Alternative => alternative(a, b),
+        Gate::Bracket => bracket(scene, a, b),
+    }
+}
+
+/// "X, or Y," names one thing twice only where two things of the kind are no choice.
+fn alternative(a: &Mention, b: &Mention) -> bool {
+    match a.kind {
+        EntityKind::Place => {
+            !states::holds_places(&a.clean_text) && !states::holds_places(&b.clean_text)
+        }
+        EntityKind::Organisation => !(is_acronym(a) && is_acronym(b)),
+        _ => false,
+    }
+}
+
+fn is_acronym(mention: &Mention) -> bool {
+    super::org::acronym(&mention.clean_text).is_some()
+}
+
+/// "X (Y)": an acronym, a gloss, another name; but "Portland (Oregon)" is a part of a whole.
+fn bracket(scene: &Scene<'_>, a: &Mention, b: &Mention) -> bool {
+    let states = (StateId::of_name(&a.clean_text), StateId::of_name(&b.clean_text));
+    match a.kind {
+        EntityKind::Place => match states {
+            (Some(x), Some(y)) => x == y,
+            _ => !states::holds_places(&b.clean_text),
+        },
+        EntityKind::Organisation => {
+            let english = |m: &Mention| {
+                fold::words(&m.clean_text)
+                    .iter()
+                    .any(|w| super::org::is_kind(w.trim_end_matches('s')))
+            };
+            let square = scene.between(a.clean.end(), b.clean.start()).contains('[');
+            is_acronym(b) || is_acronym(a) || square || !(english(a) && english(b))
+        }
+        _ => true,
+    }
+}
+
+/// "refused to change its name to", "was never known as".
+fn is_denied(before: &str, gap: &str) -> bool {
+    const DENIALS: [&str; 17] = [
+        " not ",
+        "n't ",
+        "n’t ",
+        " never ",
+        " nearly ",
+        " almost ",
+        "refused",
+        "declined to",
+        "proposed",
+        "suggested",
+        "wanted to",
+        "considered",
+        "planned to",
+        "hoped to",
+        "wished to",
+        "instead of",
+        "failed to",
+    ];
+    let gap = format!(" {} ", gap.trim());
+    let tail = before.rsplit(['.', ';']).next().unwrap_or_default();
+    DENIALS.iter().any(|d| gap.contains(d))
+        || [
+            "proposal to rename ",
+            "plan to rename ",
+            "wanted to rename ",
+            "refused to rename ",
+            "not to rename ",
+            "proposed renaming ",
+        ]
+        .iter()
+        .any(|d| tail.contains(d))
+}
+
+/// "…, now London's rival": the name is an attribute of another noun.
+fn possessive_follows(after: &str) -> bool {
+    let mut chars = after.chars();
+    matches!(chars.next(), Some(c) if fold::is_apostrophe(c))
+        && chars.next() == Some('s')
+        && chars.next().is_none_or(|c| !c.is_alphanumeric())
+        || after.starts_with(" s ")
+}
+
+/// A comma right before a finite verb closes an aside: the subject stands further back.
+fn swallowed(gap: &str, inner: usize) -> bool {
+    const VERBS: [&str; 14] = [
+        ", was ",
+        ", were ",
+        ", changed ",
+        ", took ",
+        ", adopted ",
+        ", assumed ",
+        ", is ",
+        ", had ",
+        ", has ",
+        ", became ",
+        ", wrote ",
+        ", used ",
+        ", would ",
+        ", chose ",
+    ];
+    inner == 0 && VERBS.iter().any(|v| gap.starts_with(v))
+}
+
+/// The end of a bracket that closes right behind a name, dates and all, or the name's own end.
+fn closing(clean: &str, end: usize) -> usize {
+    let rest = clean.get(end..).unwrap_or_default();
+    match rest.find([')', ']']) {
+        Some(at) if at <= 40 && !rest.get(..at).unwrap_or_default().contains(['(', '[', '\n']) => {
+            end + at + 1
+        }
+        _ => end,
+    }
+}
+
+/// A date inside the statement, or right behind it after "in", "on", "since", "from".
+fn date_of(scene: &Scene<'_>, inner: &[usize], second: usize, proof: CleanSpan) -> Option<usize> {
+    let is_date = |i: &usize| scene.mentions.get(*i).is_some_and(|m| m.kind == EntityKind::Date);
+    if let Some(&date) = inner.iter().find(|i| is_date(i)) {
+        return Some(date);
+    }
+    let b = scene.mentions.get(second)?;
+    let at = *scene.rank.get(second)?;
+    let next = *scene.order.get(at + 1)?;
+    let date = scene.mentions.get(next).filter(|m| m.kind == EntityKind::Date)?;
+    if proof.covers(date.clean) {
+        return Some(next);
+    }
+    let words = scene.between(b.clean.end(), date.clean.start()).trim().to_lowercase();
+    matches!(
+        words.as_str(),
+        "in" | "on" | "since" | "from" | "after" | "in early" | "in the" | ", in"
+    )
+    .then_some(next)
+}
+
+/// The edge that a statement proves, with its sentence; `None` if it says the two differ.
+pub(crate) fn link(scene: &Scene<'_>, statement: &Statement) -> Option<Link> {
+    let (first, second) = statement.between;
+    let (x, y) = (scene.quote(first), scene.quote(second));
+    let quote = flat(statement.proof.slice(scene.doc.clean()));
+    let since = statement
+        .since
+        .and_then(|d| scene.mentions.get(d))
+        .map(|d| format!(" ({})", d.clean_text))
+        .unwrap_or_default();
+    let (says, lasting) = match statement.relation {
+        Relation::SecondLasts => (format!("the later name of {x} is {y}{since}"), Some(second)),
+        Relation::FirstLasts => (format!("the earlier name of {x} is {y}{since}"), Some(first)),
+        Relation::Same => (format!("{x} and {y} are names of one{since}"), None),
+        Relation::Different => return None,
+    };
+    let acronym =
+        |m: usize| scene.name_at(m).and_then(|n| n.org()).is_some_and(|o| o.acronym.is_some());
+    let (kind, because) = match (acronym(first), acronym(second)) {
+        (true, false) => (EvidenceKind::Acronym, format!("{x} stands for {y}: “{quote}”.")),
+        (false, true) => (EvidenceKind::Acronym, format!("{y} stands for {x}: “{quote}”.")),
+        _ => (EvidenceKind::Statement, format!("The text says that {says}: “{quote}”.")),
+    };
+    Some(Link {
+        kind,
+        between: statement.between,
+        proof: statement.proof,
+        because,
+        lasting,
+        since: statement.since,
+        certain: true,
+    })
+}
+
+/// A quotation on one line, shortened in the middle where it is long.
+pub(crate) fn flat(text: &str) -> String {
+    const MOST: usize = 160;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    if line.chars().count() <= MOST {
+        return line;
+    }
+    let head: String = line.chars().take(MOST / 2).collect();
+    let tail: String = line.chars().skip(line.chars().count() - MOST / 2).collect();
+    format!("{} … {}", head.trim_end(), tail.trim_start())
+}
