@@ -2,6 +2,7 @@
 
 use super::grammar::{Guard, Meaning, Shape};
 use super::lexer::{Gap, Token, class};
+use super::value::Scope;
 
 /// The text around an expression.
 pub(super) struct Surroundings<'a> {
@@ -11,6 +12,7 @@ pub(super) struct Surroundings<'a> {
     pub(super) start: usize,
     /// One past its last token.
     pub(super) end: usize,
+    pub(super) scope: Scope,
 }
 
 impl<'a> Surroundings<'a> {
@@ -54,7 +56,14 @@ impl<'a> Surroundings<'a> {
                 .is_some_and(|t| t.is(class::PREP) || t.is(class::MONTH) || t.is(class::PARTWORD)),
             Guard::Ordinal => self.ordinal(),
             Guard::Season => self.season(),
-            Guard::Duration | Guard::Reference | Guard::DayPart => true,
+            Guard::Duration => self.duration(),
+            Guard::DayPart => self.day_part(),
+            Guard::Alone => self.alone(),
+            Guard::BareUnits => self.bare_units(),
+            Guard::Clock => self.clock(),
+            Guard::Soon => !self.after(0).is_some_and(|t| self.slice(t) == "as"),
+            // Whether a text is news or a story is known only when it has been read.
+            Guard::News | Guard::Story => true,
         }
     }
 
@@ -192,7 +201,7 @@ impl<'a> Surroundings<'a> {
         // An event named after its month, or a person: a capital right behind.
         if let Some(next) = next.filter(|_| !dotted) {
             if next.is(class::EVENT) && next.is(class::CAP) {
-                return false;
+                return self.scope == Scope::Timex3 && !ambiguous;
             }
             if next.is(class::ORD) && next.is(class::CAP) && !next.is(class::NUM) {
                 return false;
@@ -357,12 +366,65 @@ impl<'a> Surroundings<'a> {
                     | "through"
             )
         });
+        if season.is(class::CAP) && next.is_some_and(|t| t.is(class::EVENT) && t.is(class::CAP)) {
+            return true;
+        }
         if matches!(word.to_ascii_lowercase().as_str(), "fall" | "spring") {
             let verb = previous.is_some_and(|t| self.slice(t) == "to");
             let name = next.is_some_and(|t| t.is(class::CAP) && t.is(class::WORD));
             return firm && !verb && !name;
         }
         !(season.is(class::CAP) && next.is_some_and(|t| t.is(class::CAP) && t.is(class::WORD)))
+    }
+
+    /// "12 months"; not "in 1950 months passed".
+    fn duration(&self) -> bool {
+        let inside = self.tokens.get(self.start..self.end).unwrap_or_default();
+        let year = inside.iter().any(|t| t.is(class::YYYY) && (1700..=2050).contains(&t.value));
+        let torn = self.touches_before()
+            && self.before(1).is_some_and(|t| t.is(class::DASH | class::NUM | class::MONEY));
+        let compound = self.after(0).is_some_and(|t| t.is(class::DASH) && t.gap == Gap::None);
+        !year && !torn && !compound
+    }
+
+    /// "one night"; "the night" after a preposition of time.
+    fn day_part(&self) -> bool {
+        let first = self.tokens.get(self.start).map_or("", |t| self.slice(t));
+        let next = self.after(0);
+        if next.is_some_and(|t| self.slice(t) == "of" || t.is(class::DASH) && t.gap == Gap::None) {
+            return false;
+        }
+        first.eq_ignore_ascii_case("one")
+            || self.before(1).is_some_and(|t| {
+                matches!(self.slice(t), "in" | "during" | "In" | "During" | "by" | "By" | "into")
+            })
+    }
+
+    /// Nothing follows that the expression could belong to.
+    fn alone(&self) -> bool {
+        self.after(0)
+            .is_none_or(|t| !t.is(class::WORD) || (t.is(class::PREP | class::PASTVERB) && !t.is(class::CAP)))
+    }
+
+    fn bare_units(&self) -> bool {
+        let next = self.after(0);
+        let compound = next.is_some_and(|t| t.is(class::DASH) && t.gap == Gap::None);
+        !compound
+            && self.before(1).is_some_and(|t| {
+                matches!(
+                    self.slice(t).to_ascii_lowercase().as_str(),
+                    "for" | "in" | "within" | "over" | "after" | "lasted" | "took"
+                )
+            })
+    }
+
+    fn clock(&self) -> bool {
+        self.before(1).is_some_and(|t| t.is(class::PREP))
+            || self
+                .end
+                .checked_sub(1)
+                .and_then(|i| self.tokens.get(i))
+                .is_some_and(|t| t.is(class::ZONE | class::QUANT))
     }
 
     /// Whether a bare year here belongs to a reference or a name, not to the story: "(1994)",

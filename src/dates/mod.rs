@@ -21,6 +21,7 @@ mod guard;
 mod lexer;
 mod lexicon;
 mod pattern;
+mod reckon;
 mod scan;
 mod timeline;
 mod value;
@@ -34,7 +35,7 @@ use crate::text::Document;
 /// Nothing is ever taken from the clock of the machine: what a date leaves out comes from the text,
 /// as a last resort from [`Options::published`], or stays unknown.
 pub fn find(document: &Document, options: &Options) -> Vec<DateMention> {
-    let found = scan::scan(document);
+    let found = scan::scan(document, options.scope);
     timeline::resolve(document, &found, options)
 }
 

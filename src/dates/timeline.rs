@@ -7,9 +7,13 @@
 
 use super::civil;
 use super::format;
-use super::grammar::{Grammar, Join, Meaning, Parse, Piece, Point, Shape, TimeOf, YearRef};
+use super::grammar::{
+    Base, Grammar, Guard, Join, Meaning, Parse, Piece, Point, Relative, Shape, Target, TimeOf,
+    YearRef,
+};
 use super::guard::Surroundings;
 use super::lexer::{Token, class};
+use super::reckon::{self, reckon};
 use super::scan::Scanned;
 use super::value::{DateMention, DateValue, Options, Scope, TimexType};
 use crate::text::{CleanSpan, Document, ParagraphKind};
@@ -60,6 +64,10 @@ struct Timeline<'a> {
     story: Option<Anchor>,
     /// The last date seen that was only an aside.
     aside: Option<Anchor>,
+    /// The day of writing, in news only: there it is what every incomplete date is reckoned from.
+    news: Option<Moment>,
+    /// The quarter a financial report is about, once it has named one.
+    quarter: Option<u8>,
     /// Dates given in full further on, in text order, for incomplete ones before the first of them.
     ahead: Vec<Anchor>,
 }
@@ -72,6 +80,8 @@ impl<'a> Timeline<'a> {
             options,
             story: None,
             aside: None,
+            news: None,
+            quarter: None,
             ahead: Vec::new(),
         };
         for parse in &scanned.parses {
@@ -83,7 +93,20 @@ impl<'a> Timeline<'a> {
                 line.ahead.push(anchor);
             }
         }
+        line.news = line.day_of_news();
         line
+    }
+
+    /// The day of writing, if the text is news of that day: the years it names are of its time.
+    fn day_of_news(&self) -> Option<Moment> {
+        let published = self.options.published.filter(|_| self.options.scope == Scope::Timex3)?;
+        let written = Moment::of(published);
+        let mut years: Vec<i32> = self.ahead.iter().map(|a| a.moment.year).collect();
+        years.sort_unstable();
+        let middle = years.get(years.len() / 2);
+        let few = years.len() <= 3;
+        let near = middle.is_none_or(|year| (written.year - year).abs() <= if few { 10 } else { 1 });
+        near.then_some(written)
     }
 
     fn offset(&self, token: usize) -> usize {
@@ -103,7 +126,13 @@ impl<'a> Timeline<'a> {
     /// Whether a date given in full says nothing of the story's time.
     fn is_aside(&self, parse: &Parse, point: &Point) -> bool {
         let text = self.document.clean();
-        let around = Surroundings { text, tokens: self.tokens, start: parse.start, end: parse.end };
+        let around = Surroundings {
+            text,
+            tokens: self.tokens,
+            start: parse.start,
+            end: parse.end,
+            scope: self.options.scope,
+        };
         let bare = point.shape == Shape::Year;
         (bare && around.aside())
             || matches!(point.shape, Shape::Decade(_) | Shape::Century(_) | Shape::ShortDecade(_))
@@ -135,20 +164,145 @@ impl<'a> Timeline<'a> {
     }
 
     fn read(&mut self, parse: &Parse, mentions: &mut Vec<DateMention>) {
-        let rule = Grammar::get().rule(parse).map_or("", |r| r.name);
-        match &parse.meaning {
-            Meaning::Point(point) => self.read_point(parse, point, rule, mentions),
-            Meaning::Joined { pieces, join } => {
-                self.read_joined(parse, pieces, *join, rule, mentions);
-            }
-            Meaning::Time { of: TimeOf::Point(point), date: Some((start, end)), .. }
-                if self.options.scope == Scope::Calendar =>
-            {
-                let inner = Parse { start: *start, end: *end, ..parse.clone() };
-                self.read_point(&inner, point, rule, mentions);
-            }
-            _ => {}
+        let Some(rule) = Grammar::get().rule(parse) else { return };
+        let kept = match rule.guard {
+            Guard::News | Guard::Soon => self.news.is_some(),
+            Guard::Story => self.news.is_none(),
+            _ => true,
+        };
+        if !kept {
+            return;
         }
+        let rule = rule.name;
+        let calendar = self.options.scope == Scope::Calendar;
+        let (timex, value, modifier, anchor) = match &parse.meaning {
+            Meaning::Point(point) => return self.read_point(parse, point, rule, mentions),
+            Meaning::Joined { pieces, join } => {
+                return self.read_joined(parse, pieces, *join, rule, mentions);
+            }
+            Meaning::Time { of: TimeOf::Point(point), date: Some((start, end)), .. } if calendar => {
+                let inner = Parse { start: *start, end: *end, ..parse.clone() };
+                return self.read_point(&inner, point, rule, mentions);
+            }
+            Meaning::Time { of, clock, modifier, .. } => {
+                let (day, anchor) = self.day_of_time(of, parse);
+                let value = format!("{}{clock}", day.as_deref().unwrap_or("XXXX-XX-XX"));
+                (TimexType::Time, Some(value), *modifier, anchor)
+            }
+            Meaning::Relative(relative) => {
+                let (value, anchor) = self.reckon(relative, parse);
+                if calendar && !matches!(relative.target, Target::Month(_)) {
+                    return;
+                }
+                (TimexType::Date, value, relative.modifier, anchor)
+            }
+            Meaning::Duration { value, modifier, inside } => {
+                if let Some(point) = inside {
+                    let settled = self.settle(*point, parse.start);
+                    self.advance(parse, &settled);
+                }
+                (TimexType::Duration, Some(value.clone()), *modifier, None)
+            }
+            Meaning::Set { value } => (TimexType::Set, Some(value.clone()), None, None),
+            Meaning::Reference(value) => {
+                (TimexType::Date, Some((*value).to_owned()), None, None)
+            }
+            Meaning::Today => {
+                let value = self.news.and_then(reckon::day_value);
+                (TimexType::Date, value.or_else(|| Some("PRESENT_REF".to_owned())), None, None)
+            }
+            Meaning::Unvalued(timex) => (*timex, None, None, None),
+        };
+        if calendar && !matches!(parse.meaning, Meaning::Relative(_)) {
+            return;
+        }
+        let value = DateValue { timex, value, modifier, anchor, uncertain: false };
+        let span = self.span(parse.start, parse.end);
+        mentions.push(DateMention { span, value, rule });
+    }
+
+    /// The moment a relative date is reckoned from, and the mention that gave it.
+    fn base(&self, base: Base, token: usize) -> Option<(Moment, Option<usize>)> {
+        let story = || self.source(token).map(|(anchor, _)| (anchor.moment, Some(anchor.at)));
+        let writing = self.news.map(|moment| (moment, None));
+        match base {
+            Base::Story if self.story.is_some() => story(),
+            _ => writing.or_else(story),
+        }
+    }
+
+    fn reckon(&mut self, relative: &Relative, parse: &Parse) -> (Option<String>, Option<usize>) {
+        let Some((base, anchor)) = self.base(relative.base, parse.start) else {
+            return (None, None);
+        };
+        let mut relative = *relative;
+        if matches!(relative.target, Target::Weekday(_))
+            && relative.direction == 0
+            && self.looks_ahead(parse)
+        {
+            relative.direction = 2;
+        }
+        let quarter = self.quarter.filter(|_| self.news.is_some());
+        let Some(reckoned) = reckon(&relative, base, quarter) else { return (None, anchor) };
+        if let Target::Quarter(quarter) = relative.target {
+            self.quarter = Some(quarter);
+        }
+        if let Some(moment) = reckoned.moment {
+            self.story = Some(self.anchor(parse.start, moment));
+        }
+        (Some(reckoned.value), anchor)
+    }
+
+    /// The day of a time of day.
+    fn day_of_time(&mut self, of: &TimeOf, parse: &Parse) -> (Option<String>, Option<usize>) {
+        match of {
+            TimeOf::Point(point) => {
+                let settled = self.settle(*point, parse.start);
+                self.advance(parse, &settled);
+                (format::point(&settled.point), settled.anchor)
+            }
+            TimeOf::Relative(relative) => self.reckon(relative, parse),
+            TimeOf::Story => {
+                let Some((moment, anchor)) = self.base(Base::Story, parse.start) else {
+                    return (None, None);
+                };
+                let value = reckon::day_value(moment).or_else(|| {
+                    let year = format::year(moment.year);
+                    Some(match moment.month {
+                        Some(month) => format!("{year}-{month:02}-XX"),
+                        None => format!("{year}-XX-XX"),
+                    })
+                });
+                (value, anchor)
+            }
+        }
+    }
+
+    /// Whether the nearest verb looks ahead: "will leave on Friday".
+    fn looks_ahead(&self, parse: &Parse) -> bool {
+        const REACH: usize = 12;
+        let text = self.document.clean();
+        let sentence = self.document.sentence_at(self.offset(parse.start));
+        let verb = |token: &Token| -> Option<bool> {
+            if self.document.sentence_at(token.start) != sentence || !token.is(class::WORD) {
+                return None;
+            }
+            let word = text.get(token.start..token.end)?;
+            match word {
+                "will" | "shall" | "ll" | "upcoming" | "scheduled" | "due" | "expected" => {
+                    Some(true)
+                }
+                "said" | "was" | "were" | "had" | "did" | "rose" | "fell" | "told" | "came"
+                | "went" | "took" | "began" | "met" | "made" | "saw" | "left" | "won" | "lost" => {
+                    Some(false)
+                }
+                _ => (word.len() > 4 && word.ends_with("ed")).then_some(false),
+            }
+        };
+        let before = self.tokens[..parse.start].iter().rev().take(REACH).find_map(verb);
+        before
+            .or_else(|| self.tokens.iter().skip(parse.end).take(REACH).find_map(verb))
+            .unwrap_or(false)
     }
 
     fn read_point(
@@ -161,6 +315,9 @@ impl<'a> Timeline<'a> {
         let settled = self.settle(*point, parse.start);
         self.advance(parse, &settled);
         let calendar = self.options.scope == Scope::Calendar;
+        if let (Shape::Quarter(quarter), YearRef::Known(_)) = (point.shape, settled.point.year) {
+            self.quarter = Some(quarter);
+        }
         if calendar && !is_calendar(point) {
             return;
         }
@@ -289,6 +446,9 @@ impl<'a> Timeline<'a> {
         {
             return Settled { point, anchor: None, uncertain: false };
         }
+        if let Some(written) = self.news.filter(|_| point.year != YearRef::Shift(0)) {
+            return self.settle_in_news(point, written, token);
+        }
         let Some((anchor, guess)) = self.source(token) else {
             return self.last_resort(point);
         };
@@ -309,7 +469,9 @@ impl<'a> Timeline<'a> {
             _ => {
                 let year = match point.year {
                     YearRef::Short(year) => nearest_century(year, moment.year),
-                    YearRef::Shift(years) => moment.year.saturating_add(years),
+                    YearRef::Shift(years) | YearRef::ShiftWriting(years) => {
+                        moment.year.saturating_add(years)
+                    }
                     YearRef::Previous => year_before(&point, moment),
                     YearRef::Next => year_after(&point, moment),
                     YearRef::Missing | YearRef::Known(_) => self.year_in_story(&point, moment),
@@ -326,6 +488,45 @@ impl<'a> Timeline<'a> {
         Settled { point, anchor: Some(anchor.at), uncertain: guess }
     }
 
+    /// In news, a date without a year is one near the day of writing.
+    fn settle_in_news(&self, mut point: Point, written: Moment, token: usize) -> Settled {
+        let at = |point: Point| Settled { point, anchor: None, uncertain: false };
+        if let Shape::ShortDecade(decade) = point.shape {
+            let year = nearest_century(decade + 5, written.year) - 5;
+            point.shape = Shape::Decade(year.div_euclid(10));
+            return at(point);
+        }
+        if let Shape::Day { month: None, day } = point.shape {
+            point.shape = Shape::Day { month: written.month, day };
+        }
+        let year = match point.year {
+            YearRef::Short(year) => nearest_century(year, written.year),
+            YearRef::Shift(years) | YearRef::ShiftWriting(years) => {
+                written.year.saturating_add(years)
+            }
+            YearRef::Previous => year_before(&point, written),
+            YearRef::Next => year_after(&point, written),
+            YearRef::Missing | YearRef::Known(_) => self.nearest_year(&point, written, token),
+        };
+        point.year = YearRef::Known(year);
+        at(point)
+    }
+
+    /// The year that puts a date nearest to the day of writing.
+    fn nearest_year(&self, point: &Point, written: Moment, _token: usize) -> i32 {
+        let (Some(month), Some(now)) = (month_of(point), written.month) else {
+            return written.year;
+        };
+        let ahead = i32::from(month) - i32::from(now);
+        if ahead > 6 {
+            written.year - 1
+        } else if ahead < -6 {
+            written.year + 1
+        } else {
+            written.year
+        }
+    }
+
     /// Nothing in the text gives the year: the publication's own, flagged.
     fn last_resort(&self, mut point: Point) -> Settled {
         let Some(published) = self.options.published else {
@@ -338,6 +539,9 @@ impl<'a> Timeline<'a> {
             }
             (_, YearRef::Short(short)) => point.year = YearRef::Known(last_with(short, year)),
             (Shape::Day { month: None, .. }, _) => {}
+            (_, YearRef::ShiftWriting(years)) => {
+                point.year = YearRef::Known(year.saturating_add(years));
+            }
             _ => point.year = YearRef::Known(year),
         }
         Settled { point, anchor: None, uncertain: true }

@@ -5,13 +5,6 @@ use super::{Found, Meaning, Rule, Shape, YearRef, point, rule};
 pub(super) const RULES: &[Rule] = &[
     rule!(Decade "decade.digits", "He came in the [DATE 1930s](193).", "y:DECADE", Free, digits),
     rule!(
-        Decade "decade.torn",
-        "He came in the [DATE 1930 s](193).",
-        "the y:YYYY s",
-        Free,
-        digits_after_the
-    ),
-    rule!(
         Decade "decade.apostrophe",
         "Born in 1931, he came in the [DATE '50s](195).",
         "y:APOSDECADE",
@@ -43,15 +36,6 @@ pub(super) const RULES: &[Rule] = &[
 
 fn digits(found: &Found<'_>) -> Option<Meaning> {
     point(Shape::Decade(found.value('y')? / 10), YearRef::Missing)
-}
-
-fn digits_after_the(found: &Found<'_>) -> Option<Meaning> {
-    let year = found.value('y').filter(|y| y % 10 == 0)?;
-    let Some(Meaning::Point(mut decade)) = point(Shape::Decade(year / 10), YearRef::Missing) else {
-        return None;
-    };
-    decade.core = found.captures.get('y').map(|c| c.start);
-    Some(Meaning::Point(decade))
 }
 
 fn short(found: &Found<'_>) -> Option<Meaning> {

@@ -1,3 +1,293 @@
-use super::Rule;
+//! Lengths of time: "nine months", "a few days", "three-month".
 
-pub(super) const RULES: &[Rule] = &[];
+use super::{Amount, Found, Meaning, Rule, rule};
+use crate::dates::lexer::class;
+use crate::dates::lexicon::unit::Unit;
+use crate::dates::value::Modifier;
+
+/// "about", "more than": what blurs an amount.
+macro_rules! blur {
+    () => {
+        "q:(about | around | approximately | roughly | nearly | almost | over | well over | more than | no more than | less than | no less than | fewer than | at least | at most | up to | under | close to | only | just | some | barely)?"
+    };
+}
+pub(super) use blur;
+
+/// "the next", "those last".
+macro_rules! which {
+    () => {
+        "(the | this | these | those | that | his | her | its | their)? (first | last | past | next | following | coming | previous | preceding | final | ensuing | remaining | latest | initial | early)?"
+    };
+}
+
+pub(super) const RULES: &[Rule] = &[
+    rule!(
+        Duration "duration.counted",
+        "He waited [DATE more than nine months](P9M MORE_THAN).",
+        concat!(blur!(), " ", which!(), " n:(CARD | COUNT | DECIMAL) (more | additional | full | whole | consecutive | straight | long | further | other)? u:UNITS"),
+        Duration,
+        counted
+    ),
+    rule!(
+        Duration "duration.of-age",
+        "He was [DATE 18 years old](P18Y).",
+        concat!(blur!(), " n:(CARD | COUNT) u:(UNITS | UNIT) (old | of age)"),
+        Free,
+        counted
+    ),
+    rule!(
+        Duration "duration.of-the-war",
+        "It lasted for [DATE the first three years of the war](P3Y).",
+        "the (first | last | final | next) n:(CARD | COUNT) u:UNITS of the (war | conflict | siege | campaign | revolution | fighting | occupation | battle | year)",
+        Free,
+        counted
+    ),
+    rule!(
+        CountedLength "duration.of-period",
+        "It fell in [DATE the first ten months of 1915](P10M).",
+        "the? (first | last | final | next) n:(CARD | COUNT) u:UNITS of (the)? x:<period>",
+        Free,
+        counted_in_period
+    ),
+    rule!(
+        Duration "duration.single-counted",
+        "He made a [DATE three hour](PT3H) speech.",
+        "n:(CARD | COUNT) u:UNIT",
+        Duration,
+        counted_singular
+    ),
+    rule!(
+        Duration "duration.hyphen",
+        "It was a [DATE three-month](P3M) siege.",
+        "n:(CARD | COUNT) - u:(UNIT | UNITS) (- (long | old))?",
+        Duration,
+        counted
+    ),
+    rule!(
+        Duration "duration.long",
+        "It was a [DATE month-long](P1M) siege.",
+        "u:UNIT - (long | old)",
+        Duration,
+        one
+    ),
+    rule!(
+        Duration "duration.one",
+        "He waited for [DATE about a week](P1W APPROX).",
+        concat!(blur!(), " (a | an | another) (full | whole | single | further | mere | additional)? u:UNIT"),
+        Duration,
+        one
+    ),
+    rule!(
+        Duration "duration.and-a-half",
+        "He waited for [DATE two and a half years](P2.5Y).",
+        concat!(blur!(), " n:(CARD | COUNT) and a? half u:UNITS"),
+        Free,
+        and_a_half
+    ),
+    rule!(
+        Duration "duration.one-and-a-half",
+        "He waited for [DATE a year and a half](P1.5Y).",
+        concat!(blur!(), " (a | one) u:UNIT and a half"),
+        Free,
+        one_and_a_half
+    ),
+    rule!(
+        Duration "duration.fraction",
+        "He waited for [DATE 2 1/2 years](P2.5Y).",
+        concat!(blur!(), " n:COUNT -? a:NUM +/ +b:NUM -? u:(UNITS | UNIT)"),
+        Free,
+        fraction
+    ),
+    rule!(
+        Duration "duration.half",
+        "He waited for [DATE half a century](P50Y).",
+        concat!(blur!(), " (half (a | an) | a half -?) u:UNIT"),
+        Free,
+        half
+    ),
+    rule!(
+        Duration "duration.couple",
+        "He waited for [DATE a couple of weeks](P2W).",
+        concat!(blur!(), " (the | a)? (last | past | next | following)? couple (of)? u:UNITS"),
+        Free,
+        couple
+    ),
+    rule!(
+        Duration "duration.vague",
+        "He waited for [DATE several days](PXD).",
+        concat!(which!(), " (several | a few | few | many | many more | some | a number of | dozens of | a dozen | countless | coming | very few) u:UNITS"),
+        Duration,
+        vague
+    ),
+    rule!(
+        Duration "duration.bare",
+        "He wrote for [DATE decades](PXDE).",
+        "u:UNITS",
+        BareUnits,
+        vague
+    ),
+    rule!(
+        Duration "duration.to",
+        "He waited for [DATE two to three weeks](P2W).",
+        concat!(blur!(), " n:(CARD | COUNT) (to | or | -) (CARD | COUNT) u:UNITS"),
+        Free,
+        counted
+    ),
+    rule!(
+        Duration "duration.of-the-event",
+        "He served for [DATE the duration of the war](?) in it.",
+        "the (whole | entire)? duration of the war",
+        Free,
+        unvalued
+    ),
+    rule!(
+        Duration "duration.short-time",
+        "He waited for [DATE a short time](?) there.",
+        "(a | some) (short | long | considerable | brief)? (time | while | period of time)",
+        Story,
+        unvalued
+    ),
+    rule!(
+        Duration "duration.per",
+        "They made ten tons [DATE per month](P1M) there.",
+        "per u:UNIT",
+        Free,
+        one
+    ),
+];
+
+/// The length in TIMEX3: `P3M`, `PT2H`, `PXD`.
+pub(super) fn length(amount: Amount, unit: Unit) -> String {
+    let (number, factor) = match amount {
+        Amount::Exact(n) => (Some(n), 1),
+        Amount::Half(n) => (Some(n), 0),
+        Amount::Vague => (None, 1),
+    };
+    let (prefix, letters, times) = match unit {
+        Unit::Second => ("PT", "S", 1),
+        Unit::Minute => ("PT", "M", 1),
+        Unit::Hour => ("PT", "H", 1),
+        Unit::Day => ("P", "D", 1),
+        Unit::Weekend => ("P", "WE", 1),
+        Unit::Week => ("P", "W", 1),
+        Unit::Fortnight => ("P", "W", 2),
+        Unit::Month => ("P", "M", 1),
+        Unit::Quarter => ("P", "Q", 1),
+        Unit::Year => ("P", "Y", 1),
+        Unit::Decade => ("P", "Y", 10),
+        Unit::Century => ("P", "CE", 1),
+        Unit::Millennium => ("P", "Y", 1000),
+    };
+    match number {
+        None => {
+            let letters = if unit == Unit::Decade { "DE" } else { letters };
+            format!("{prefix}X{letters}")
+        }
+        Some(n) if factor == 0 && times == 1 => format!("{prefix}{n}.5{letters}"),
+        Some(n) if factor == 0 => {
+            format!("{prefix}{}{letters}", i64::from(n) * times + times / 2)
+        }
+        Some(n) => format!("{prefix}{}{letters}", i64::from(n) * times),
+    }
+}
+
+/// What "about" and its like say in TIMEX3.
+pub(super) fn blurred(found: &Found<'_>) -> Option<Modifier> {
+    let capture = found.captures.get('q')?;
+    let lexicon = &super::Grammar::get().lexicon;
+    let words: Vec<u16> =
+        found.tokens.get(capture.start..capture.end)?.iter().map(|t| t.word).collect();
+    let has = |word: &str| words.contains(&lexicon.id(word));
+    if has("no") {
+        Some(if has("more") { Modifier::EqualOrLess } else { Modifier::EqualOrMore })
+    } else if has("least") {
+        Some(Modifier::EqualOrMore)
+    } else if has("most") || has("up") {
+        Some(Modifier::EqualOrLess)
+    } else if has("over") || has("more") {
+        Some(Modifier::MoreThan)
+    } else if ["less", "fewer", "under", "nearly", "almost"].into_iter().any(has) {
+        Some(Modifier::LessThan)
+    } else if ["about", "around", "approximately", "roughly", "close"].into_iter().any(has) {
+        Some(Modifier::Approx)
+    } else {
+        None
+    }
+}
+
+fn duration(found: &Found<'_>, amount: Amount) -> Option<Meaning> {
+    let unit = found.unit('u')?;
+    let modifier = blurred(found);
+    Some(Meaning::Duration { value: length(amount, unit), modifier, inside: None })
+}
+
+fn counted(found: &Found<'_>) -> Option<Meaning> {
+    let number = found.token('n')?;
+    if number.is(class::DECIMAL) {
+        return duration(found, Amount::Vague);
+    }
+    duration(found, Amount::Exact(number.value))
+}
+
+/// "three hour speech", but not "12 May" nor "1950 day".
+fn counted_singular(found: &Found<'_>) -> Option<Meaning> {
+    let number = found.value('n').filter(|n| (1..=999).contains(n))?;
+    if matches!(found.unit('u')?, Unit::Quarter | Unit::Second | Unit::Century) {
+        return None;
+    }
+    duration(found, Amount::Exact(number))
+}
+
+fn counted_in_period(found: &Found<'_>) -> Option<Meaning> {
+    let inside = found.point('x')?;
+    let number = found.value('n')?;
+    let value = length(Amount::Exact(number), found.unit('u')?);
+    Some(Meaning::Duration { value, modifier: None, inside: Some(inside) })
+}
+
+fn one(found: &Found<'_>) -> Option<Meaning> {
+    // "a quarter" is a fraction, "a second" an ordinal.
+    if matches!(found.unit('u')?, Unit::Quarter | Unit::Second) {
+        return None;
+    }
+    duration(found, Amount::Exact(1))
+}
+
+fn and_a_half(found: &Found<'_>) -> Option<Meaning> {
+    duration(found, Amount::Half(found.value('n')?))
+}
+
+fn one_and_a_half(found: &Found<'_>) -> Option<Meaning> {
+    duration(found, Amount::Half(1))
+}
+
+fn fraction(found: &Found<'_>) -> Option<Meaning> {
+    let half = found.value('a') == Some(1) && found.value('b') == Some(2);
+    let number = found.value('n')?;
+    duration(found, if half { Amount::Half(number) } else { Amount::Vague })
+}
+
+fn half(found: &Found<'_>) -> Option<Meaning> {
+    let value = match found.unit('u')? {
+        Unit::Hour => "PT30M".to_owned(),
+        Unit::Day => "PT12H".to_owned(),
+        Unit::Year => "P6M".to_owned(),
+        Unit::Decade => "P5Y".to_owned(),
+        Unit::Century => "P50Y".to_owned(),
+        Unit::Minute => "PT30S".to_owned(),
+        unit => length(Amount::Half(0), unit),
+    };
+    Some(Meaning::Duration { value, modifier: blurred(found), inside: None })
+}
+
+fn couple(found: &Found<'_>) -> Option<Meaning> {
+    duration(found, Amount::Exact(2))
+}
+
+fn vague(found: &Found<'_>) -> Option<Meaning> {
+    duration(found, Amount::Vague)
+}
+
+fn unvalued(_: &Found<'_>) -> Option<Meaning> {
+    Some(Meaning::Unvalued(crate::dates::value::TimexType::Duration))
+}

@@ -49,7 +49,7 @@ pub(super) const RULES: &[Rule] = &[
         counted
     ),
     rule!(
-        Half "counted.units",
+        Counted "counted.units",
         "It fell in the [DATE first ten days of May 1940](1940-05 START).",
         "o:(first | last | final | opening | closing | early) (n:CARD | n:COUNT | few)? u:(UNITS | UNIT) of x:<period>",
         Free,

@@ -1,7 +1,7 @@
 //! What an expression says, before the text around it fills in what is missing.
 
 use crate::dates::lexicon::unit::Unit;
-use crate::dates::value::Modifier;
+use crate::dates::value::{Modifier, TimexType};
 
 /// The year of an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub(in crate::dates) enum YearRef {
     /// So many years after the year the text is at: "of that year" is 0, "the following May" leaves
     /// the month to decide.
     Shift(i32),
+    /// So many years after the year of writing.
+    ShiftWriting(i32),
     /// The next such date after the one the text is at.
     Next,
     /// The last such date before the one the text is at.
@@ -127,6 +129,8 @@ pub(in crate::dates) enum Target {
     Month(u8),
     /// A quarter of the year.
     Quarter(u8),
+    /// The quarter a report is about: the last one named, or the last one over.
+    LatestQuarter,
 }
 
 /// A date reckoned from another.
@@ -168,11 +172,18 @@ pub(in crate::dates) enum Meaning {
         date: Option<(usize, usize)>,
     },
     /// A length of time, in TIMEX3.
-    Duration { value: String, modifier: Option<Modifier> },
+    Duration {
+        value: String,
+        modifier: Option<Modifier>,
+        /// A calendar period named in it: "the first ten months of 1915".
+        inside: Option<Point>,
+    },
     /// A repetition, in TIMEX3.
     Set { value: String },
     /// `PRESENT_REF` and its like.
     Reference(&'static str),
+    /// The day of writing in news, the present elsewhere.
+    Today,
     /// An expression of time without a value of its own.
-    Unvalued,
+    Unvalued(TimexType),
 }

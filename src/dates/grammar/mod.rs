@@ -35,7 +35,7 @@ use super::lexer::{Token, unit_of};
 use super::lexicon::Lexicon;
 use super::lexicon::unit::Unit;
 use super::pattern::{Captures, MAX_DEPTH, Program};
-use super::value::Modifier;
+use super::value::{Modifier, Scope};
 
 /// Families that patterns can refer to, and the order in which rules are tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,6 +48,10 @@ pub(super) enum Group {
     Season,
     /// Halves and quarters.
     Half,
+    /// A counted part of a period, as a part of it.
+    Counted,
+    /// The same, as a length.
+    CountedLength,
     /// A period with a part of it named: "early July".
     Part,
     /// Ranges and lists whose pieces share words.
@@ -90,6 +94,17 @@ impl Group {
         })
     }
 
+    /// Whether expressions of this group stand in this scope. A period counted out of another
+    /// ("the first ten months of 1915") is a part of it in the one, a length in the other.
+    pub(super) const fn is_in(self, scope: Scope) -> bool {
+        match self {
+            Self::Inner => false,
+            Self::Counted => matches!(scope, Scope::Calendar),
+            Self::CountedLength => matches!(scope, Scope::Timex3),
+            _ => true,
+        }
+    }
+
     /// The plain groups it stands for.
     const fn members(self) -> &'static [Group] {
         match self {
@@ -100,6 +115,8 @@ impl Group {
             Self::Century => &[Self::Century],
             Self::Season => &[Self::Season],
             Self::Half => &[Self::Half],
+            Self::Counted => &[Self::Counted],
+            Self::CountedLength => &[Self::CountedLength],
             Self::Part => &[Self::Part],
             Self::Joined => &[Self::Joined],
             Self::Relative => &[Self::Relative],
@@ -147,10 +164,20 @@ pub(super) enum Guard {
     Season,
     /// A bare duration, or a quantity in which the unit is an attribute.
     Duration,
-    /// A word of reference ("now") that could be something else.
-    Reference,
     /// A part of the day alone.
     DayPart,
+    /// No noun may follow: "the past", "two days before".
+    Alone,
+    /// Only in news, where such a word points to the day of writing.
+    News,
+    /// "soon", but not "as soon as".
+    Soon,
+    /// Only in stories.
+    Story,
+    /// Units without a number need a preposition of time.
+    BareUnits,
+    /// Hours and minutes in figures, not a verse or a score.
+    Clock,
 }
 
 /// One rule of the grammar.

@@ -1,3 +1,238 @@
-use super::Rule;
+//! Times of day: "23:30", "5 p.m.", "the night of 20 June 1791", "that evening".
 
-pub(super) const RULES: &[Rule] = &[];
+use super::{Amount, Base, Found, Grammar, Meaning, Relative, Rule, Target, TimeOf, rule};
+use crate::dates::lexicon::unit::Unit;
+
+/// A clock in a pattern.
+macro_rules! clock {
+    () => {
+        "h:(COUNT | CARD | NUM) ((: | .) +n:YY)? (o ' clock)? -? p:AMPM ZONE?"
+    };
+}
+
+pub(super) const RULES: &[Rule] = &[
+    rule!(
+        Time "time.clock",
+        "On 3 July 1950 it began at [DATE 5:30 p.m.](1950-07-03T17:30) sharp.",
+        clock!(),
+        Free,
+        clock_alone
+    ),
+    rule!(
+        Time "time.clock-day",
+        "It began at [DATE 5 p.m. 3 July 1950](1950-07-03T17:00) sharp.",
+        concat!(clock!(), " ,? (x:<day> | x:<weekday>)"),
+        Free,
+        clock_of_day
+    ),
+    rule!(
+        Time "time.day-clock",
+        "It began on [DATE July 3, 1950 5:30PM](1950-07-03T17:30) sharp.",
+        concat!("x:<day> (, | at)? ", clock!()),
+        Free,
+        clock_of_day
+    ),
+    rule!(
+        Time "time.twenty-four",
+        "On 3 July 1950 it began at [DATE 23:30](1950-07-03T23:30) sharp.",
+        "h:NUM +: +n:YY (+: +YY)? (hours | hrs)? ZONE?",
+        Clock,
+        clock_alone
+    ),
+    rule!(
+        Time "time.o-clock",
+        "On 3 July 1950 it began at [DATE four o'clock](1950-07-03T04:00) sharp.",
+        "h:(CARD | COUNT) o ' clock (in the DAYPART)?",
+        Free,
+        clock_alone
+    ),
+    rule!(
+        Time "time.noon",
+        "On 3 July 1950 it began at [DATE noon](1950-07-03T12:00) sharp.",
+        "w:(noon | midday | midnight) (x:<weekday>)?",
+        Free,
+        noon
+    ),
+    rule!(
+        Time "time.part-of-day",
+        "It began on the night of [DATE 20 June 1791](1791-06-20) at last.",
+        "the? (early | late)? (morning | afternoon | evening | night | dawn | midnight | noon | nights) (of | on) (the)? x:<day>",
+        Free,
+        part_of_day
+    ),
+    rule!(
+        Time "time.day-part",
+        "It began on [DATE 3 July 1950](1950-07-03) in the morning.",
+        "x:<day> (, | in the | at)? d:DAYPART",
+        Free,
+        day_part
+    ),
+    rule!(
+        Time "time.weekday-part",
+        "He said so [DATE Thursday night](2008-12-04TNI).",
+        "(late | early)? x:<weekday> (in the)? d:DAYPART",
+        Free,
+        weekday_part
+    ),
+    rule!(
+        Time "time.relative-part",
+        "He said so [DATE yesterday morning](2008-12-04TMO).",
+        "r:(yesterday | tomorrow) d:DAYPART",
+        Free,
+        yesterday_part
+    ),
+    rule!(
+        Time "time.that-part",
+        "It began on 3 July 1950. [DATE That night](1950-07-03TNI) he fled.",
+        "(late | later | early | earlier)? (that (same | very)? | the same) d:DAYPART",
+        Free,
+        that_part
+    ),
+    rule!(
+        Time "time.next-part",
+        "It began on 3 July 1950. [DATE The next morning](1950-07-04TMO) he fled.",
+        "the? (next | following) d:DAYPART",
+        Free,
+        next_part
+    ),
+    rule!(
+        Time "time.this-part",
+        "He said so [DATE this morning](2008-12-05TMO).",
+        "(late | early | earlier | later)? this d:DAYPART",
+        Free,
+        this_part
+    ),
+    rule!(
+        Time "time.tonight",
+        "He said so [DATE tonight](2008-12-05TNI).",
+        "(late | early)? (tonight)",
+        Free,
+        tonight
+    ),
+    rule!(
+        Time "time.last-night",
+        "He said so [DATE last night](2008-12-04TNI).",
+        "(late | early)? last (night | evening)",
+        Free,
+        last_night
+    ),
+    rule!(
+        Time "time.overnight",
+        "It began on 3 July 1950 and went on [DATE overnight](1950-07-03TNI).",
+        "overnight",
+        Free,
+        overnight
+    ),
+    rule!(
+        Time "time.one-part",
+        "It began on 3 July 1950. [DATE One night](1950-07-03TNI) he fled.",
+        "(one | the) d:DAYPART",
+        DayPart,
+        that_part
+    ),
+];
+
+/// `T17:30`.
+fn hour(found: &Found<'_>) -> Option<String> {
+    let hour = found.value('h').filter(|h| (0..=24).contains(h))?;
+    let minute = found.value('n').unwrap_or(0);
+    let hour = match found.value('p') {
+        Some(_) if !(1..=12).contains(&hour) => return None,
+        Some(0) => hour % 12,
+        Some(_) => hour % 12 + 12,
+        None => hour,
+    };
+    (0..60).contains(&minute).then(|| format!("T{hour:02}:{minute:02}"))
+}
+
+fn time(of: TimeOf, clock: String, date: Option<(usize, usize)>) -> Option<Meaning> {
+    Some(Meaning::Time { of, clock, modifier: None, date })
+}
+
+fn clock_alone(found: &Found<'_>) -> Option<Meaning> {
+    time(TimeOf::Story, hour(found)?, None)
+}
+
+/// The day caught under `x`.
+fn day_of(found: &Found<'_>) -> Option<(TimeOf, Option<(usize, usize)>)> {
+    let capture = found.captures.get('x')?;
+    match capture.meaning.as_ref()? {
+        Meaning::Point(point) => Some((TimeOf::Point(*point), Some((capture.start, capture.end)))),
+        Meaning::Relative(relative) => Some((TimeOf::Relative(*relative), None)),
+        _ => None,
+    }
+}
+
+fn clock_of_day(found: &Found<'_>) -> Option<Meaning> {
+    let (of, date) = day_of(found)?;
+    time(of, hour(found)?, date)
+}
+
+fn noon(found: &Found<'_>) -> Option<Meaning> {
+    let midnight = found.token('w')?.word == Grammar::get().lexicon.id("midnight");
+    let clock = if midnight { "T24:00" } else { "T12:00" }.to_owned();
+    match day_of(found) {
+        Some((of, date)) => time(of, clock, date),
+        None => time(TimeOf::Story, clock, None),
+    }
+}
+
+fn letters(part: i32) -> String {
+    match part {
+        1 => "TMO",
+        2 => "TAF",
+        3 => "TEV",
+        _ => "TNI",
+    }
+    .to_owned()
+}
+
+fn part_of_day(found: &Found<'_>) -> Option<Meaning> {
+    use crate::dates::lexer::class::DAYPART;
+    let (of, date) = day_of(found)?;
+    let part = found.tokens[found.start..found.end].iter().find(|t| t.is(DAYPART));
+    time(of, part.map_or_else(|| "T12:00".to_owned(), |t| letters(t.value)), date)
+}
+
+fn day_part(found: &Found<'_>) -> Option<Meaning> {
+    let (of, date) = day_of(found)?;
+    time(of, letters(found.value('d')?), date)
+}
+
+fn weekday_part(found: &Found<'_>) -> Option<Meaning> {
+    day_part(found)
+}
+
+fn days(direction: i8, base: Base) -> TimeOf {
+    let target = Target::Unit(Unit::Day, Amount::Exact(i32::from(direction != 0)));
+    TimeOf::Relative(Relative { target, direction, base, modifier: None })
+}
+
+fn yesterday_part(found: &Found<'_>) -> Option<Meaning> {
+    let back = found.token('r')?.word == Grammar::get().lexicon.id("yesterday");
+    time(days(if back { -1 } else { 1 }, Base::Writing), letters(found.value('d')?), None)
+}
+
+fn that_part(found: &Found<'_>) -> Option<Meaning> {
+    time(TimeOf::Story, letters(found.value('d')?), None)
+}
+
+fn next_part(found: &Found<'_>) -> Option<Meaning> {
+    time(days(1, Base::Story), letters(found.value('d')?), None)
+}
+
+fn this_part(found: &Found<'_>) -> Option<Meaning> {
+    time(days(0, Base::Writing), letters(found.value('d')?), None)
+}
+
+fn tonight(_: &Found<'_>) -> Option<Meaning> {
+    time(days(0, Base::Writing), letters(4), None)
+}
+
+fn last_night(_: &Found<'_>) -> Option<Meaning> {
+    time(days(-1, Base::Writing), letters(4), None)
+}
+
+fn overnight(_: &Found<'_>) -> Option<Meaning> {
+    time(TimeOf::Story, letters(4), None)
+}
