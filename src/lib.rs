@@ -14,6 +14,7 @@
 //! the command line alone.
 
 pub mod aliases;
+pub mod batch;
 pub mod cli;
 pub mod dates;
 pub mod entity;
@@ -22,6 +23,7 @@ pub mod files;
 pub mod fuse;
 pub mod gazetteer;
 pub mod markup;
+pub mod output;
 pub mod pipeline;
 pub mod romanise;
 pub mod tagger;

@@ -402,8 +402,9 @@ impl<'a> Surroundings<'a> {
 
     /// Nothing follows that the expression could belong to.
     fn alone(&self) -> bool {
-        self.after(0)
-            .is_none_or(|t| !t.is(class::WORD) || (t.is(class::PREP | class::PASTVERB) && !t.is(class::CAP)))
+        self.after(0).is_none_or(|t| {
+            !t.is(class::WORD) || (t.is(class::PREP | class::PASTVERB) && !t.is(class::CAP))
+        })
     }
 
     fn bare_units(&self) -> bool {

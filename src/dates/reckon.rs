@@ -79,7 +79,8 @@ pub(super) fn quarter_of(month: u8) -> u8 {
 }
 
 fn settled(shape: Shape, year: i32) -> Option<Reckoned> {
-    let point = Point { shape, year: YearRef::Known(year), modifier: None, weekday: None, core: None };
+    let point =
+        Point { shape, year: YearRef::Known(year), modifier: None, weekday: None, core: None };
     let month = match shape {
         Shape::Month(month) => Some(month),
         Shape::Season(season) => Some(season * 3),

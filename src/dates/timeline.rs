@@ -105,7 +105,8 @@ impl<'a> Timeline<'a> {
         years.sort_unstable();
         let middle = years.get(years.len() / 2);
         let few = years.len() <= 3;
-        let near = middle.is_none_or(|year| (written.year - year).abs() <= if few { 10 } else { 1 });
+        let near =
+            middle.is_none_or(|year| (written.year - year).abs() <= if few { 10 } else { 1 });
         near.then_some(written)
     }
 
@@ -180,7 +181,9 @@ impl<'a> Timeline<'a> {
             Meaning::Joined { pieces, join } => {
                 return self.read_joined(parse, pieces, *join, rule, mentions);
             }
-            Meaning::Time { of: TimeOf::Point(point), date: Some((start, end)), .. } if calendar => {
+            Meaning::Time { of: TimeOf::Point(point), date: Some((start, end)), .. }
+                if calendar =>
+            {
                 let inner = Parse { start: *start, end: *end, ..parse.clone() };
                 return self.read_point(&inner, point, rule, mentions);
             }
@@ -204,9 +207,7 @@ impl<'a> Timeline<'a> {
                 (TimexType::Duration, Some(value.clone()), *modifier, None)
             }
             Meaning::Set { value } => (TimexType::Set, Some(value.clone()), None, None),
-            Meaning::Reference(value) => {
-                (TimexType::Date, Some((*value).to_owned()), None, None)
-            }
+            Meaning::Reference(value) => (TimexType::Date, Some((*value).to_owned()), None, None),
             Meaning::Today => {
                 let value = self.news.and_then(reckon::day_value);
                 (TimexType::Date, value.or_else(|| Some("PRESENT_REF".to_owned())), None, None)

@@ -12,6 +12,11 @@ const FILES: &[(&str, &str)] = &[
     ("waters.tsv", include_str!("../../gazetteers/waters.tsv")),
 ];
 
+/// File name and text of every shipped list, for those who want to know what they use.
+pub fn shipped() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILES.iter().copied()
+}
+
 /// Reads the shipped lists.
 pub(super) fn lists() -> Vec<List> {
     FILES.iter().map(|(file, text)| read(file, Format::Tsv, text).list).collect()

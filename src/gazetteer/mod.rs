@@ -22,6 +22,7 @@ mod words;
 
 use std::sync::{Arc, OnceLock};
 
+pub use self::builtin::shipped;
 pub use self::check::{Checked, ListStats, check, stats};
 pub use self::entry::{Coordinates, Entry, Flags, List, Name};
 pub use self::finding::{Finding, Severity};

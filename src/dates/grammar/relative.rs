@@ -1,7 +1,9 @@
 //! Dates reckoned from another: "three days later", "the following year", "yesterday".
 
 use super::durations::{blur, blurred};
-use super::{Amount, Base, Found, Grammar, Meaning, Relative, Rule, Shape, Target, YearRef, point, rule};
+use super::{
+    Amount, Base, Found, Grammar, Meaning, Relative, Rule, Shape, Target, YearRef, point, rule,
+};
 use crate::dates::lexer::class;
 use crate::dates::lexicon::unit::Unit;
 use crate::dates::value::Modifier;
@@ -244,7 +246,8 @@ fn amount(found: &Found<'_>) -> Amount {
 fn later(found: &Found<'_>) -> Option<Meaning> {
     let unit = found.unit('u')?;
     let back = word_in(found, 'd', &["earlier", "ago", "before", "previously", "beforehand"]);
-    let base = if word_in(found, 'd', &["ago", "hence", "now"]) { Base::Writing } else { Base::Story };
+    let base =
+        if word_in(found, 'd', &["ago", "hence", "now"]) { Base::Writing } else { Base::Story };
     let direction = if back { -1 } else { 1 };
     Some(relative(Target::Unit(unit, amount(found)), direction, base, blurred(found)))
 }
@@ -253,9 +256,10 @@ fn later(found: &Found<'_>) -> Option<Meaning> {
 fn shifted(found: &Found<'_>) -> Option<Meaning> {
     let unit = found.unit('u').filter(|u| *u >= Unit::Day)?;
     let back = word_in(found, 'd', &["previous", "preceding", "prior", "last", "past", "before"]);
-    let article = found.tokens.get(found.start).is_some_and(|t| {
-        t.word != 0 && t.word == Grammar::get().lexicon.id("the")
-    });
+    let article = found
+        .tokens
+        .get(found.start)
+        .is_some_and(|t| t.word != 0 && t.word == Grammar::get().lexicon.id("the"));
     let deictic = word_in(found, 'd', &["last", "past"])
         || (!article && word_in(found, 'd', &["next", "coming"]));
     let base = if deictic { Base::Writing } else { Base::Story };

@@ -1,0 +1,235 @@
+//! What `tag` and `batch` share: loading lists and model, and the record of the run.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+use super::exit::Fatal;
+use super::say;
+use crate::files::{self, FileError, ReadOptions};
+use crate::gazetteer::{self, Gazetteer, GazetteerBuilder};
+use crate::output::{Format, json::hex};
+use crate::pipeline::{GazetteerInfo, ModelInfo, Options, Pipeline, RunInfo};
+use crate::tagger::{Backend, Tagger};
+use crate::{aliases, dates};
+
+/// Names the folder that holds the default model.
+const MODEL_VARIABLE: &str = "ONOMAST_MODEL";
+
+/// Options of the stages.
+#[derive(Debug, Args)]
+pub(super) struct StageArgs {
+    /// Add a list of your own names (TSV or JSONL); it wins over ours. May be given again
+    #[arg(long, value_name = "FILE")]
+    gazetteer: Vec<PathBuf>,
+    /// Leave out the lists that onomast ships
+    #[arg(long)]
+    no_builtin: bool,
+    /// Folder of the tagger's model [default: the shipped one; or $ONOMAST_MODEL]
+    #[arg(long, value_name = "DIR")]
+    model: Option<PathBuf>,
+    /// Engine that runs the model
+    #[arg(long, value_enum, default_value_t = BackendArg::Native)]
+    backend: BackendArg,
+    /// Leave out the transformer tagger: lists and date grammar alone
+    #[arg(long, conflicts_with_all = ["model", "backend"])]
+    no_tagger: bool,
+    /// Which expressions count as dates
+    #[arg(long, value_enum, default_value_t = ScopeArg::Calendar)]
+    dates: ScopeArg,
+    /// When the paper was published (YYYY, YYYY-MM or YYYY-MM-DD): the last resort for dates
+    /// without a year
+    #[arg(long, value_name = "DATE")]
+    published: Option<String>,
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+/// How texts are read.
+#[derive(Clone, Copy, Debug, Args)]
+struct ReadArgs {
+    /// Read texts that are not UTF-8 with U+FFFD in the bad places, and NULs as blanks
+    #[arg(long)]
+    lossy: bool,
+    /// Refuse texts larger than this
+    #[arg(long, value_name = "BYTES", default_value_t = crate::files::DEFAULT_MAX_BYTES)]
+    max_bytes: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum BackendArg {
+    /// Pure Rust, nothing to install
+    Native,
+    /// libtorch through rust-bert (needs the cargo feature `rust-bert`)
+    RustBert,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ScopeArg {
+    /// Days, months, years, decades, centuries, seasons
+    Calendar,
+    /// Everything TIMEX3 knows: relative dates, times, durations and sets too
+    Timex3,
+}
+
+/// Output formats by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatArg {
+    /// One indented JSON document
+    Json,
+    /// One JSON document a line
+    Jsonl,
+    /// Tokens with IOB2 labels
+    Conll,
+    /// Entities with their aliases, for people
+    Table,
+}
+
+impl From<FormatArg> for Format {
+    fn from(arg: FormatArg) -> Self {
+        match arg {
+            FormatArg::Json => Self::Json,
+            FormatArg::Jsonl => Self::Jsonl,
+            FormatArg::Conll => Self::Conll,
+            FormatArg::Table => Self::Table,
+        }
+    }
+}
+
+impl StageArgs {
+    /// How texts are to be read.
+    pub(super) fn read_options(&self) -> ReadOptions {
+        ReadOptions { lossy: self.read.lossy, max_bytes: self.read.max_bytes }
+    }
+
+    /// Loads everything.
+    pub(super) fn load(&self) -> Result<(Pipeline, RunInfo), Fatal> {
+        let (gazetteer, gazetteers) = self.load_gazetteers()?;
+        let tagger = if self.no_tagger { None } else { Some(self.load_tagger()?) };
+        let mut options = serde_json::Map::new();
+        let mut set = |name: &str, value: serde_json::Value| options.insert(name.to_owned(), value);
+        let scope = match self.dates {
+            ScopeArg::Calendar => dates::Scope::Calendar,
+            ScopeArg::Timex3 => dates::Scope::Timex3,
+        };
+        set("dates", if scope == dates::Scope::Calendar { "calendar" } else { "timex3" }.into());
+        let published = match &self.published {
+            Some(text) => {
+                set("published", text.as_str().into());
+                Some(published_date(text)?)
+            }
+            None => None,
+        };
+        if self.read.lossy {
+            set("lossy", true.into());
+        }
+        let info = RunInfo {
+            onomast: env!("CARGO_PKG_VERSION").to_owned(),
+            model: tagger.as_ref().map(|(_, info)| info.clone()).unwrap_or_default(),
+            gazetteers,
+            options,
+        };
+        for note in tagger.iter().flat_map(|(tagger, _)| tagger.notes()) {
+            say(format_args!("onomast: note: {note}"));
+        }
+        let options = Options {
+            dates: dates::Options { scope, published },
+            aliases: aliases::Options::default(),
+        };
+        Ok((Pipeline::new(gazetteer, tagger.map(|(tagger, _)| tagger), options), info))
+    }
+}
+
+impl StageArgs {
+    fn load_gazetteers(&self) -> Result<(Arc<Gazetteer>, Vec<GazetteerInfo>), Fatal> {
+        let mut infos: Vec<GazetteerInfo> = Vec::new();
+        if !self.no_builtin {
+            infos.extend(gazetteer::shipped().map(|(file, text)| GazetteerInfo {
+                name: stem(Path::new(file)),
+                sha256: hex(&Sha256::digest(text)),
+            }));
+        }
+        if self.gazetteer.is_empty() && !self.no_builtin {
+            return Ok((Gazetteer::builtin(), infos));
+        }
+        let mut builder = GazetteerBuilder::new();
+        if !self.no_builtin {
+            builder = builder.builtin();
+        }
+        for path in &self.gazetteer {
+            let bytes = std::fs::read(path).map_err(|source| {
+                Fatal::setup(FileError::Read { path: files::display(path), source })
+            })?;
+            infos.push(GazetteerInfo { name: stem(path), sha256: hex(&Sha256::digest(bytes)) });
+            let reading = gazetteer::load_strict(path).map_err(Fatal::setup)?;
+            for finding in &reading.findings {
+                say(format_args!("onomast: note: {finding}"));
+            }
+            builder = builder.add(reading.list, true);
+        }
+        Ok((Arc::new(builder.build()), infos))
+    }
+
+    fn load_tagger(&self) -> Result<(Tagger, ModelInfo), Fatal> {
+        let dir = match &self.model {
+            Some(dir) => dir.clone(),
+            None => default_model()?,
+        };
+        let backend = match self.backend {
+            BackendArg::Native => Backend::Native,
+            BackendArg::RustBert => Backend::RustBert,
+        };
+        let tagger = Tagger::open(dir, backend).map_err(Fatal::setup)?;
+        let model = Some(tagger.name().to_owned());
+        let info = ModelInfo { model, model_sha256: Some(tagger.sha256().to_owned()) };
+        Ok((tagger, info))
+    }
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The last day that `YYYY`, `YYYY-MM` or `YYYY-MM-DD` can mean: a paper speaks of what was before.
+fn published_date(text: &str) -> Result<Date, Fatal> {
+    let parts: Vec<Option<i16>> = text.split('-').map(|part| part.parse().ok()).collect();
+    let date = match parts.as_slice() {
+        [Some(year)] => Date::new(*year, 12, 31).ok(),
+        [Some(year), Some(month)] => i8::try_from(*month)
+            .ok()
+            .and_then(|month| Date::new(*year, month, 1).ok())
+            .map(Date::last_of_month),
+        [Some(_), Some(_), Some(_)] => text.parse().ok(),
+        _ => None,
+    };
+    date.ok_or_else(|| {
+        Fatal::message(format!(
+            "--published {text}: no such date, expected YYYY, YYYY-MM or YYYY-MM-DD"
+        ))
+    })
+}
+
+/// Where the shipped model lies: `$ONOMAST_MODEL`, beside the program, under `share/onomast` of
+/// its installation, or in the source tree it was built from.
+pub(super) fn default_model() -> Result<PathBuf, Fatal> {
+    if let Some(dir) = env::var_os(MODEL_VARIABLE) {
+        return Ok(PathBuf::from(dir));
+    }
+    let exe = env::current_exe().ok();
+    let beside = exe.as_deref().and_then(Path::parent);
+    let candidates = [
+        beside.map(|dir| dir.join("models/default")),
+        beside.map(|dir| dir.join("../share/onomast/models/default")),
+        Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("models/default")),
+    ];
+    let found = candidates.into_iter().flatten().find(|dir| dir.join("config.json").is_file());
+    found.ok_or_else(|| {
+        Fatal::message(format!(
+            "no model found beside the program: give --model DIR, set {MODEL_VARIABLE}, or use --no-tagger"
+        ))
+    })
+}
