@@ -75,6 +75,9 @@ fn split_heading(text: &str, tokens: &[Token], from: usize, to: usize, blocks: &
     }
 }
 
+/// Longest heading, in tokens.
+const HEADING: usize = 60;
+
 /// If a heading starts at `at`: the token behind it.
 fn run_in_heading(
     text: &str,
@@ -101,7 +104,7 @@ fn run_in_heading(
         if letters && !chars::all_upper(text_here) && !matches!(text_here, "'s" | "'S") {
             break;
         }
-        if words > 40 {
+        if end - at > HEADING {
             return None;
         }
         words += usize::from(letters && text_here.chars().nth(1).is_some());

@@ -28,6 +28,8 @@ enum Place {
     Beside,
     /// Between two words.
     Between,
+    /// At the start of a line, where a note's own text or a list may start too.
+    LineStart,
 }
 
 impl Place {
@@ -36,7 +38,7 @@ impl Place {
             Self::Certain => 6,
             Self::Outside => 4,
             Self::Beside => 2,
-            Self::Between => 1,
+            Self::Between | Self::LineStart => 1,
         }
     }
 }
@@ -56,15 +58,22 @@ pub(super) fn find(text: &Lexemes<'_>) -> Footnotes {
         numbers.iter().map(|n| Candidate { value: n.value, weight: n.place.weight() }).collect();
     let mut is_mark: Vec<bool> = numbers.iter().map(|n| n.place == Place::Certain).collect();
     for run in best_run(&candidates, 6) {
-        let outside =
-            run.iter().filter(|&&i| numbers[i].place.weight() >= 4 || numbers[i].glued).count();
+        let outside = run
+            .iter()
+            .filter(|&&i| {
+                numbers[i].place.weight() >= 4
+                    || numbers[i].glued && numbers[i].place != Place::LineStart
+            })
+            .count();
         let trusted = outside >= 2 && outside * 2 >= run.len();
         for (at, &index) in run.iter().enumerate() {
             let previous = at.checked_sub(1).map(|p| numbers[run[p]].value + 1);
             let next = run.get(at + 1).map(|&n| numbers[n].value);
             let value = numbers[index].value;
             let fits = match numbers[index].place {
-                Place::Between => previous == Some(value) && next == Some(value + 1),
+                Place::Between | Place::LineStart => {
+                    previous == Some(value) && next == Some(value + 1)
+                }
                 Place::Beside if !numbers[index].glued => {
                     previous == Some(value) || next == Some(value + 1)
                 }
@@ -239,11 +248,10 @@ fn place(text: &Lexemes<'_>, index: usize, glued: bool) -> Option<Place> {
             .get(index + 1)
             .is_some_and(|n| n.mark(chars::is_opening) || n.mark(|c| matches!(c, '“' | '‘')));
         if chars::starts_upper(next) || opens {
-            let line_start = text.gap(index) == Gap::Line;
-            return Some(if listed(OPENERS, next) && !line_start && next.len() > 1 {
-                Place::Certain
-            } else {
-                Place::Outside
+            return Some(match text.gap(index) {
+                Gap::Line => Place::LineStart,
+                _ if listed(OPENERS, next) && next.len() > 1 => Place::Certain,
+                _ => Place::Outside,
             });
         }
         return None;

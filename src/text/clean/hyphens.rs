@@ -192,6 +192,10 @@ fn judge(word: &Broken, known: &Vocabulary) -> Verdict {
             return Verdict::Leave;
         }
     }
+    // "Do- Donna", "p- people": a speaker starts again.
+    if !word.line && second.starts_with(first) {
+        return Verdict::Leave;
+    }
     if first.bytes().all(|b| b.is_ascii_digit()) {
         return numbers(word);
     }
@@ -481,6 +485,7 @@ mod tests {
             "the plan -which failed- was his",
             "He wavered- The envoy did not",
             "Vol. 12- the last",
+            "Well, Do- Donna says p- people know. It- It fell",
         ] {
             assert_eq!(clean_text(raw), raw);
         }

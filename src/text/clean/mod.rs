@@ -1,7 +1,8 @@
 //! The clean view: what a reader would take the damaged text to say.
 //!
 //! Each rule is a pure function that proposes edits over the raw text; [`edit`] alone weighs and
-//! applies them. Rules look at the text as words, numbers and marks ([`lexeme`]). Page numbers are
+//! applies them. Rules look at the text as words, numbers and marks ([`lexeme`]), after it
+//! was settled which line ends end a paragraph ([`wrap`]). Page numbers are
 //! found first and footnote numbers next, and what they take out the rules after them no longer
 //! see, so that a word broken over a page is whole again. Where two rules want the same bytes, the
 //! order is: hyphens, apostrophes, page breaks, footnotes, spacing, line breaks, characters.
@@ -20,6 +21,7 @@ mod pages;
 mod series;
 mod spacing;
 mod syllables;
+mod wrap;
 
 pub use edit::{Damage, Edit};
 use edit::{apply, merge};
@@ -38,6 +40,7 @@ pub(super) struct Cleaned {
 /// Makes the clean view of a raw text.
 pub(super) fn clean(raw: &str) -> Cleaned {
     let mut text = Lexemes::read(raw);
+    wrap::settle(&mut text);
     // White space is judged before anything is taken out; whoever takes out settles his own gaps.
     let lines = lines::propose(&text);
 

@@ -1,9 +1,14 @@
-//! Page breaks: the page number at the end of a block, with the gap around it, and breaks in
-//! mid-sentence that have no number.
+//! Page furniture: page numbers, titles repeated at the head or foot of pages, and the breaks in
+//! mid-sentence that they leave.
+//!
+//! Page numbers count up through a text; a number is taken for one if it stands where page numbers
+//! stand and fits that series, or if a sentence stops before it and goes on after it.
 
-use super::blocks::{Block, blocks, breaks_off, goes_on, opens_with_capitals};
+use std::collections::HashMap;
+
+use super::blocks::{Stretch, breaks_off, goes_on, opens_with_capitals, sentence_ends, split};
 use super::edit::{Damage, Edit};
-use super::lexeme::{Gap, Lexemes};
+use super::lexeme::{Gap, Lexeme, Lexemes};
 use super::series::{Candidate, best_run};
 use crate::text::RawSpan;
 use crate::text::words::{LABELS, MONTHS, listed};
@@ -18,29 +23,105 @@ pub(super) struct Pages {
     pub(super) rejoined: Vec<usize>,
 }
 
-/// A number that may be that of a page.
+/// Where page furniture may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// A number alone on its line, perhaps with "Page" or dashes around it.
+    Alone,
+    /// A number at either end of a short line at the edge of a block, with a title.
+    Head,
+    /// A number at the end of a block of prose.
+    Last,
+    /// A number at the start of a block of prose.
+    First,
+}
+
+/// A number that may be that of a page, with the lexemes that would go with it.
 #[derive(Clone, Copy, Debug)]
 struct Number {
-    block: usize,
-    index: usize,
+    stretch: Stretch,
     value: u32,
-    /// It is all there is in its block.
-    alone: bool,
-    /// The word before it can claim it ("Chapter 5").
+    place: Place,
+    /// The word beside it can claim it ("Chapter 5").
     claimed: bool,
-    /// The prose before it breaks off in mid-sentence.
+    /// The prose before it breaks off in mid-sentence,
     breaks_off: bool,
     /// ... and goes on after it.
     goes_on: bool,
 }
 
-/// Finds page numbers by their growing series and by what stands around them.
+/// Finds page furniture and settles the gaps it stands in.
 pub(super) fn find(text: &Lexemes<'_>) -> Pages {
-    let blocks = blocks(text);
-    let numbers = numbers(text, &blocks);
+    let lines = split(text, Gap::Line);
+    let titles = Titles::of(text, &lines);
+    let mut furniture = page_numbers(text, &lines, &titles);
+    furniture.extend(titles.repeated(text, &lines).map(|line| (line, Damage::RunningHead)));
+    furniture.sort_by_key(|(stretch, _)| (stretch.from, stretch.to));
+    settle(text, &furniture)
+}
+
+/// Goes through the breaks between blocks and decides where the prose goes on.
+fn settle(text: &Lexemes<'_>, furniture: &[(Stretch, Damage)]) -> Pages {
+    let mut pages = Pages::default();
+    let mut furniture = furniture.iter().peekable();
+    // Where the block of prose that is being read started.
+    let mut block = 0;
+    let mut index = 0;
+    let last = text.list.len();
+    while index < last {
+        let mut damage = None;
+        let mut next = index;
+        let mut widest = text.gap(index);
+        while let Some((piece, kind)) = furniture.next_if(|(f, _)| f.from <= next) {
+            if piece.to > next {
+                pages.removed.extend(next.max(piece.from)..piece.to);
+                next = piece.to;
+                damage = damage.min(Some(*kind)).or(Some(*kind));
+                widest = widest.max(text.gap(next));
+            }
+        }
+        if let Some(damage) = damage {
+            let joined = breaks_off(text, block, index) && !opens_with_capitals(text, next);
+            let start = text.gap_span(index).start();
+            let end = text.get(next).map_or(text.raw.len(), |l| l.start);
+            let with = match (index, next) {
+                (0, _) => "",
+                (_, next) if next == last => "",
+                _ if joined || widest < Gap::Paragraph => " ",
+                _ => "\n\n",
+            };
+            pages.edits.push(Edit::new(RawSpan::new(start, end), with, damage));
+            if joined && next < last {
+                pages.rejoined.push(next);
+            } else if widest >= Gap::Paragraph {
+                block = next;
+            }
+        } else if widest >= Gap::Paragraph && index > 0 {
+            // Without furniture only a small letter tells that the sentence goes on.
+            let open = text
+                .before(index, 1)
+                .is_some_and(|l| l.is_word() || l.mark(|c| matches!(c, ',' | '-' | '\u{2010}')));
+            if open && goes_on(text, index) && breaks_off(text, block, index) {
+                pages.edits.push(Edit::new(text.gap_span(index), " ", Damage::PageBreak));
+                pages.rejoined.push(index);
+            } else {
+                block = index;
+            }
+        }
+        index = next.max(index + 1);
+    }
+    pages
+}
+
+/// The page numbers, each with what stands on its line.
+fn page_numbers(text: &Lexemes<'_>, lines: &[Stretch], titles: &Titles) -> Vec<(Stretch, Damage)> {
+    let numbers = numbers(text, lines, titles);
     let candidates: Vec<_> =
         numbers.iter().map(|n| Candidate { value: n.value, weight: weight(n) }).collect();
-    let mut is_page: Vec<bool> = numbers.iter().map(stands_for_itself).collect();
+    let mut is_page: Vec<bool> = numbers
+        .iter()
+        .map(|n| n.breaks_off && !n.claimed && n.value < 1000 && n.place != Place::First)
+        .collect();
     for run in best_run(&candidates, 4) {
         let total: i32 = run.iter().map(|&i| candidates[i].weight).sum();
         if run.len() < 2 || total < 6 {
@@ -51,102 +132,94 @@ pub(super) fn find(text: &Lexemes<'_>) -> Pages {
                 other.is_some_and(|&o| numbers[o].value == value && !numbers[o].claimed)
             };
             let value = numbers[index].value;
-            let fits = neighbour(at.checked_sub(1).and_then(|p| run.get(p)), value - 1)
-                || neighbour(run.get(at + 1), value + 1);
-            is_page[index] |= !numbers[index].claimed || fits && run.len() > 2;
+            let fits =
+                neighbour(at.checked_sub(1).and_then(|p| run.get(p)), value.saturating_sub(1))
+                    || neighbour(run.get(at + 1), value + 1);
+            let weak = numbers[index].claimed || numbers[index].place == Place::First;
+            is_page[index] |= !weak || fits && run.len() > 2;
         }
     }
+    let found = numbers.iter().zip(is_page).filter(|(_, page)| *page);
+    found.map(|(number, _)| (number.stretch, Damage::PageNumber)).collect()
+}
 
-    let mut pages = Pages::default();
-    let mut found =
-        numbers.iter().zip(&is_page).filter(|(_, page)| **page).map(|(n, _)| n).peekable();
-    for (at, block) in blocks.iter().enumerate() {
-        let number = found.next_if(|n| n.block == at);
-        let Some(next) = blocks.get(at + 1) else {
-            if let Some(n) = number {
-                pages.removed.push(n.index);
-                pages.edits.push(Edit::new(before_number(text, n.index), "", Damage::PageNumber));
+/// Every number that stands where a page number may.
+fn numbers(text: &Lexemes<'_>, lines: &[Stretch], titles: &Titles) -> Vec<Number> {
+    let mut numbers = Vec::new();
+    let mut block = 0;
+    // The block before, for a number that stands alone between two.
+    let mut previous = (0, 0);
+    for (at, &line) in lines.iter().enumerate() {
+        if text.gap(line.from) >= Gap::Paragraph {
+            previous = (block, line.from);
+            block = line.from;
+        }
+        let starts = text.gap(line.from) >= Gap::Paragraph || line.from == 0;
+        let ends = text.gap(line.to) >= Gap::Paragraph;
+        let (open_from, open_to) = if starts { previous } else { (block, line.from) };
+        let number = |stretch: Stretch, value: u32, place: Place, claimed: bool| {
+            let (from, to) =
+                if place == Place::Last { (block, stretch.from) } else { (open_from, open_to) };
+            let breaks_off = breaks_off(text, from, to);
+            Number {
+                stretch,
+                value,
+                place,
+                claimed,
+                breaks_off,
+                goes_on: goes_on(text, stretch.to),
             }
-            break;
         };
-        match number {
-            Some(n) => {
-                pages.removed.push(n.index);
-                let span =
-                    RawSpan::new(text.gap_span(n.index).start(), text.gap_span(next.from).end());
-                let joined = n.breaks_off && !opens_with_capitals(text, *next);
-                if joined {
-                    pages.rejoined.push(next.from);
-                }
-                pages.edits.push(Edit::new(
-                    span,
-                    if joined { " " } else { "\n\n" },
-                    Damage::PageNumber,
+        if let Some(value) = alone(text, line) {
+            // Numbers under numbers are a table.
+            let table = |other: Option<&Stretch>| other.is_some_and(|&l| alone(text, l).is_some());
+            if !table(at.checked_sub(1).and_then(|b| lines.get(b))) && !table(lines.get(at + 1)) {
+                numbers.push(number(line, value, Place::Alone, false));
+            }
+            continue;
+        }
+        let title = (starts || ends) && titles.count(text, line) > 1;
+        if let Some(value) = head_number(text, line).filter(|_| title) {
+            numbers.push(number(line, value, Place::Head, false));
+            continue;
+        }
+        if ends && let Some(value) = page_value(text, line.to - 1) {
+            let index = line.to - 1;
+            let before = text.text_before(index, 1);
+            let claimed = listed(LABELS, before) || listed(MONTHS, before) || counts_before(before);
+            if text.gap(index) != Gap::None {
+                numbers.push(number(
+                    Stretch { from: index, to: line.to },
+                    value,
+                    Place::Last,
+                    claimed,
                 ));
             }
-            None if goes_on(text, next.from)
-                && breaks_off(text, block.from, block.to)
-                && ends_in_word(text, *block) =>
-            {
-                pages.rejoined.push(next.from);
-                pages.edits.push(Edit::new(text.gap_span(next.from), " ", Damage::PageBreak));
+        }
+        if starts
+            && line.from > 0
+            && let Some(value) = page_value(text, line.from)
+        {
+            let next = line.from + 1;
+            let stretch = Stretch { from: line.from, to: next };
+            let first = number(stretch, value, Place::First, false);
+            let apart = matches!(text.gap(next), Gap::Space | Gap::Line);
+            if apart && first.breaks_off && text.get(next).is_some_and(Lexeme::is_word) {
+                numbers.push(first);
             }
-            None => {}
         }
     }
-    // A number alone in the first block has no text before it to end.
-    pages.edits.retain(|e| !e.raw.is_empty());
-    pages
+    numbers
 }
 
-/// The number and the gap before it.
-fn before_number(text: &Lexemes<'_>, index: usize) -> RawSpan {
-    let end = text.get(index).map_or(text.raw.len(), |l| l.end);
-    RawSpan::new(text.gap_span(index).start(), end)
-}
-
-fn ends_in_word(text: &Lexemes<'_>, block: Block) -> bool {
-    text.before(block.to, 1)
-        .is_some_and(|l| l.is_word() || l.mark(|c| matches!(c, ',' | '-' | '\u{2010}')))
-}
-
-/// The number at the end of each block, if it has one.
-fn numbers(text: &Lexemes<'_>, blocks: &[Block]) -> Vec<Number> {
-    let candidate = |(at, block): (usize, &Block)| {
-        let index = block.to.checked_sub(1)?;
-        let value = text.small_number(index)?;
-        // Years are years; a glued number is the tail of something longer.
-        if (1000..2100).contains(&value)
-            || value == 0
-            || block.len() > 1 && text.gap(index) == Gap::None
-        {
-            return None;
-        }
-        let alone = block.len() == 1;
-        let before = text.text_before(index, 1);
-        let claimed =
-            !alone && (listed(LABELS, before) || listed(MONTHS, before) || counted_before(before));
-        // The prose of a number that stands alone ends with the block before.
-        let (from, to) = if alone {
-            at.checked_sub(1).and_then(|b| blocks.get(b)).map_or((index, index), |b| (b.from, b.to))
-        } else {
-            (block.from, index)
-        };
-        Some(Number {
-            block: at,
-            index,
-            value,
-            alone,
-            claimed,
-            breaks_off: breaks_off(text, from, to),
-            goes_on: blocks.get(at + 1).is_some_and(|b| goes_on(text, b.from)),
-        })
-    };
-    blocks.iter().enumerate().filter_map(candidate).collect()
+/// The number at `index`, if it can be that of a page: years are years.
+fn page_value(text: &Lexemes<'_>, index: usize) -> Option<u32> {
+    text.small_number(index)
+        .filter(|value| (1..1000).contains(value) || (2100..5000).contains(value))
 }
 
 /// Words after which a number at the end of a text counts or names something.
-fn counted_before(word: &str) -> bool {
+fn counts_before(word: &str) -> bool {
     listed(
         &[
             "about", "aged", "around", "between", "by", "from", "in", "least", "nearly", "of",
@@ -160,11 +233,216 @@ fn weight(number: &Number) -> i32 {
     if number.claimed {
         return 1;
     }
-    let base = if number.alone { 4 } else { 2 };
+    let base = match number.place {
+        Place::Alone | Place::Head => 4,
+        Place::Last => 2,
+        Place::First => 0,
+    };
     base + 3 * i32::from(number.breaks_off) + 2 * i32::from(number.breaks_off && number.goes_on)
 }
 
-/// Enough evidence without a series: the sentence stops before the number and goes on after it.
-fn stands_for_itself(number: &Number) -> bool {
-    number.breaks_off && !number.claimed && number.value < 1000
+/// The value of a line that holds a page number and nothing else: "12", "- 12 -", "Page 12 of 40",
+/// "xii".
+fn alone(text: &Lexemes<'_>, line: Stretch) -> Option<u32> {
+    if line.len() > 6 {
+        return None;
+    }
+    let mut value = None;
+    for index in line.from..line.to {
+        let lexeme = text.get(index)?;
+        let word = lexeme.text(text.raw);
+        if lexeme.is_number() {
+            // "12 of 40", "12/40": the first one counts.
+            value = value.or(Some(page_value(text, index)?));
+        } else if lexeme.is_word() {
+            match roman(word) {
+                Some(number) if line.len() == 1 => value = Some(number),
+                _ if listed(&["of", "p", "page", "pages", "pg"], word) => {}
+                _ => return None,
+            }
+        } else if !lexeme
+            .mark(|c| matches!(c, '-' | '–' | '—' | '|' | '[' | ']' | '/' | '.' | '•' | '·' | '~'))
+        {
+            return None;
+        }
+    }
+    value
+}
+
+/// Front matter is numbered apart; its numbers lie beyond those of all other pages.
+const FRONT: u32 = 10_000;
+
+/// A small Roman numeral of front matter.
+fn roman(word: &str) -> Option<u32> {
+    if word.is_empty() || word.len() > 6 {
+        return None;
+    }
+    let digit = |b: u8| match b {
+        b'i' => Some(1),
+        b'v' => Some(5),
+        b'x' => Some(10),
+        b'l' => Some(50),
+        _ => None,
+    };
+    let digits: Vec<u32> = word.bytes().map(digit).collect::<Option<_>>()?;
+    let mut sum = 0;
+    for (at, &d) in digits.iter().enumerate() {
+        let smaller = digits.get(at + 1).is_some_and(|&next| next > d);
+        sum = if smaller { sum + 200 - d } else { sum + d };
+    }
+    Some(FRONT + sum % 200)
+}
+
+/// The number at either end of a short line that has a title too.
+fn head_number(text: &Lexemes<'_>, line: Stretch) -> Option<u32> {
+    let first = page_value(text, line.from).filter(|_| text.gap(line.from + 1) != Gap::None);
+    let last = page_value(text, line.to - 1).filter(|_| text.gap(line.to - 1) != Gap::None);
+    first.xor(last)
+}
+
+/// Longest line, in lexemes and bytes, that can be a title at the head of a page.
+const TITLE: (usize, usize) = (14, 100);
+
+/// Short lines at the edges of blocks, by their words, and how often each occurs.
+struct Titles {
+    counts: HashMap<String, u32>,
+}
+
+impl Titles {
+    fn of(text: &Lexemes<'_>, lines: &[Stretch]) -> Self {
+        let mut counts = HashMap::new();
+        for key in lines.iter().filter_map(|&line| Self::key(text, line)) {
+            *counts.entry(key).or_default() += 1;
+        }
+        Self { counts }
+    }
+
+    /// The words of a line that may be a title, without its numbers.
+    fn key(text: &Lexemes<'_>, line: Stretch) -> Option<String> {
+        let edge = line.from == 0
+            || text.gap(line.from) >= Gap::Paragraph
+            || text.gap(line.to) >= Gap::Paragraph;
+        if !edge
+            || line.len() > TITLE.0
+            || line.width(text) > TITLE.1
+            || sentence_ends(text, line.from, line.to)
+        {
+            return None;
+        }
+        let mut key = String::new();
+        for lexeme in text.list.get(line.from..line.to)?.iter().filter(|l| l.is_word()) {
+            key.extend(lexeme.text(text.raw).chars().flat_map(char::to_lowercase));
+            key.push(' ');
+        }
+        (key.chars().nth(4).is_some()).then_some(key)
+    }
+
+    fn count(&self, text: &Lexemes<'_>, line: Stretch) -> u32 {
+        Self::key(text, line).and_then(|key| self.counts.get(&key).copied()).unwrap_or_default()
+    }
+
+    /// Lines without a number that are repeated at page breaks. A line that is repeated elsewhere
+    /// may be a speaker's name or a separator, and stays.
+    fn repeated<'a>(
+        &'a self,
+        text: &'a Lexemes<'_>,
+        lines: &'a [Stretch],
+    ) -> impl Iterator<Item = Stretch> + 'a {
+        lines
+            .iter()
+            .enumerate()
+            .filter(|(at, line)| {
+                let page_edge = line.from > 0 && text.gap(line.from) == Gap::Page
+                    || line.to < text.list.len() && text.gap(line.to) == Gap::Page;
+                let inside_sentence =
+                    at.checked_sub(1).and_then(|b| lines.get(b)).is_some_and(|before| {
+                        goes_on(text, line.to) && breaks_off(text, before.from, before.to)
+                    });
+                (page_edge || inside_sentence) && self.count(text, **line) > 2
+            })
+            .map(|(_, line)| *line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::clean_text;
+
+    #[test]
+    fn numbers_between_pages() {
+        for (raw, clean) in [
+            // in mid-sentence, before a small letter and before a capital
+            (
+                "The council met three times in the course of that year and sent its envoys to the 9\n\nnorthern towns.",
+                "The council met three times in the course of that year and sent its envoys to the northern towns.",
+            ),
+            // on a line of its own
+            (
+                "The council met three times in the course of that year and sent its envoys to the\n\n- 9 -\n\nnorthern towns.",
+                "The council met three times in the course of that year and sent its envoys to the northern towns.",
+            ),
+            // with a form feed, a number at the foot
+            (
+                "The council met three times in the course of that year and\nsent its envoys to the\n9\n\u{c}northern towns.",
+                "The council met three times in the course of that year and sent its envoys to the northern towns.",
+            ),
+            // no number at all
+            (
+                "The council met three times in the course of that year and sent its envoys to the\n\nnorthern towns.",
+                "The council met three times in the course of that year and sent its envoys to the northern towns.",
+            ),
+        ] {
+            assert_eq!(clean_text(raw), clean, "{raw:?}");
+        }
+    }
+
+    /// Pages of the same prose, each with `head` before and `foot` behind it; `#` is the number.
+    fn book(head: &str, foot: &str) -> String {
+        (12..17)
+            .map(|page| {
+                let number = page.to_string();
+                format!(
+                    "{}of the river the settlers built a mill, and when the water was low they\ncarried the grain by cart to the market town on the other side\n{}",
+                    head.replace('#', &number),
+                    foot.replace('#', &number),
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn heads_and_feet_of_pages() {
+        let page = "of the river the settlers built a mill, and when the water was low they carried the grain by cart to the market town on the other side";
+        let clean = [page; 5].join(" ");
+        for (head, foot) in [
+            ("", "\n#\n\n"),
+            ("", "\nPage # of 20\n\n"),
+            ("", "#\n\u{c}"),
+            ("# THE RIVER TOWNS\n\n", "\n"),
+            ("The River Towns #\n\n", "\n"),
+            ("The River Towns\n\n", "\n#\n\u{c}"),
+            ("The River Towns\n", "#\n\u{c}"),
+        ] {
+            let raw = book(head, foot);
+            assert_eq!(
+                clean_text(raw.trim()).trim_start_matches("The River Towns").trim(),
+                clean,
+                "{head:?} {foot:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn numbers_that_are_no_pages() {
+        for raw in [
+            "Chapter 5\n\nThe council met three times in the course of that year.",
+            "The council met three times in the course of that year and in the spring of 1950\n\nThe others stayed.",
+            "The council met three times, and the envoys that it sent in the end were 12\n\nThe others stayed.",
+            "Wheat\n\n12\n\n13\n\n14\n\nRye\n\n15\n\n16",
+            "Zhou Enlai\n\nWe agree.\n\nMolotov\n\nWe do not.\n\nZhou Enlai\n\nWhy?\n\nMolotov\n\nIt is late.\n\nZhou Enlai\n\nIt is.",
+            "1950\n\nThe war begins.\n\n1951\n\nThe war goes on.\n\n1952\n\nThe war is long.",
+        ] {
+            assert_eq!(clean_text(raw), raw);
+        }
+    }
 }

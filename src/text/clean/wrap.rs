@@ -1,0 +1,163 @@
+//! Where a single line end is the end of a paragraph.
+//!
+//! Texts come in two shapes: wrapped, where a line end means nothing, and one paragraph a line.
+//! In wrapped text a short line that ends a sentence ends a paragraph too.
+
+use super::blocks::{Stretch, sentence_ends, split};
+use super::lexeme::{Gap, Lexeme, Lexemes};
+use super::series::{Candidate, best_run};
+use crate::text::chars;
+
+/// A line longer than this was not wrapped by a page.
+const LONG: usize = 200;
+/// So many lines tell how wide the page was.
+const ENOUGH: usize = 8;
+
+/// Widens the gaps of line ends that end a paragraph.
+pub(super) fn settle(text: &mut Lexemes<'_>) {
+    let lines = split(text, Gap::Line);
+    if lines.len() < 2 {
+        return;
+    }
+    let widths: Vec<usize> = lines.iter().map(|line| line.width(text)).collect();
+    let all: usize = widths.iter().sum();
+    let long: usize = widths.iter().filter(|w| **w > LONG).sum();
+    let wrapped = long * 2 < all;
+    let page = if wrapped { page_width(&widths) } else { None };
+
+    let mut breaks = numbered(text, &lines);
+    for (at, pair) in lines.windows(2).enumerate() {
+        let &[line, next] = pair else { continue };
+        if text.gap(next.from) != Gap::Line {
+            continue;
+        }
+        let ends = if wrapped {
+            let short = page.is_some_and(|page| widths[at] * 3 < page * 2);
+            short
+                && (sentence_ends(text, line.from, line.to) && begins(text, next.from)
+                    || heading(text, line) && starts_upper(text, next))
+        } else {
+            !open(text, line)
+                && !(chars::starts_lower(text.text(next.from))
+                    && !sentence_ends(text, line.from, line.to))
+        };
+        if ends {
+            breaks.push(next.from);
+        }
+    }
+    for index in breaks {
+        if let Some(lexeme) = text.list.get_mut(index) {
+            lexeme.gap = lexeme.gap.max(Gap::Paragraph);
+        }
+    }
+}
+
+/// The usual width of a wrapped line; `None` where lines are too few or too uneven to tell.
+fn page_width(widths: &[usize]) -> Option<usize> {
+    if widths.len() < ENOUGH {
+        return None;
+    }
+    let mut sorted = widths.to_vec();
+    sorted.sort_unstable();
+    let usual = *sorted.get(sorted.len() * 3 / 4)?;
+    let full = sorted.iter().filter(|w| **w * 4 >= usual * 3).count();
+    (usual >= 30 && full * 2 >= sorted.len()).then_some(usual)
+}
+
+/// Whether a word is broken, or a list goes on, at the end of the line.
+fn open(text: &Lexemes<'_>, line: Stretch) -> bool {
+    text.before(line.to, 1).is_some_and(|l| l.mark(|c| matches!(c, '-' | '\u{2010}' | ',')))
+}
+
+/// Whether a sentence can start here.
+fn begins(text: &Lexemes<'_>, from: usize) -> bool {
+    let mut at = from;
+    while at < from + 4 && text.get(at).is_some_and(|l| l.mark(chars::is_opening)) {
+        at += 1;
+    }
+    text.get(at).is_some_and(|l| l.is_number() || l.is_word() && chars::starts_upper(text.text(at)))
+}
+
+fn starts_upper(text: &Lexemes<'_>, line: Stretch) -> bool {
+    chars::starts_upper(text.text(line.from))
+}
+
+/// A line in capitals that starts where a sentence may.
+fn heading(text: &Lexemes<'_>, line: Stretch) -> bool {
+    let mut words = (line.from..line.to)
+        .filter(|&i| text.get(i).is_some_and(Lexeme::is_word))
+        .map(|i| text.text(i))
+        .peekable();
+    let fresh = line.from == 0
+        || text.gap(line.from) >= Gap::Paragraph
+        || sentence_ends(text, 0, line.from);
+    fresh && words.peek().is_some_and(|w| w.len() > 2) && words.all(chars::all_upper)
+}
+
+/// First lexemes of lines that begin with the numbers of a list or of notes at the foot of a page.
+fn numbered(text: &Lexemes<'_>, lines: &[Stretch]) -> Vec<usize> {
+    let starts: Vec<(usize, u32)> = lines
+        .iter()
+        .filter(|line| {
+            line.from > 0
+                && text.gap(line.from) == Gap::Line
+                && text.gap(line.from + 1) <= Gap::Space
+        })
+        .filter_map(|line| {
+            let value = text.small_number(line.from).filter(|v| (1..1000).contains(v))?;
+            let mut next = line.from + 1;
+            if text.get(next).is_some_and(|m| m.gap == Gap::None) {
+                if !text.get(next).is_some_and(|m| m.is_mark('.') || m.is_mark(')')) {
+                    return None;
+                }
+                next += 1;
+            }
+            (text.gap(next) == Gap::Space && begins(text, next) && !text.get(next)?.is_number())
+                .then_some((line.from, value))
+        })
+        .collect();
+    let candidates: Vec<_> =
+        starts.iter().map(|&(_, value)| Candidate { value, weight: 3 }).collect();
+    let runs = best_run(&candidates, 2);
+    runs.into_iter().filter(|run| run.len() > 2).flatten().map(|i| starts[i].0).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::clean_text;
+
+    #[test]
+    fn one_paragraph_a_line() {
+        let long = "The settlers built a mill on the river, and when the water was low they carried the grain by cart to the market town on the other side, where it was sold to the merchants of the coast at a price that the council had fixed in the spring.";
+        let raw = format!("The mill\n{long}\n{long}\nThe market\n{long}\n");
+        assert_eq!(
+            clean_text(&raw),
+            format!("The mill\n\n{long}\n\n{long}\n\nThe market\n\n{long}")
+        );
+    }
+
+    #[test]
+    fn a_short_last_line_ends_a_paragraph() {
+        let raw = "The settlers built a mill on the river, and when the\nwater was low they carried the grain by cart to the\nmarket town.\nIn the spring the council fixed the price of grain,\nand the merchants of the coast sent their factors to\nthe fair. They bought what they could, and in the end\nthe mill was too small for the harvest of that year,\nso that another one was built.";
+        let clean = "The settlers built a mill on the river, and when the water was low they carried the grain by cart to the market town.\n\nIn the spring the council fixed the price of grain, and the merchants of the coast sent their factors to the fair. They bought what they could, and in the end the mill was too small for the harvest of that year, so that another one was built.";
+        assert_eq!(clean_text(raw), clean);
+    }
+
+    #[test]
+    fn notes_at_the_foot_of_a_page_stand_apart() {
+        let raw =
+            "the settlers built a mill on\n1 Council Rolls, p. 4.\n2 Letter of May 3.\n3 Ibid.";
+        assert_eq!(
+            clean_text(raw),
+            "the settlers built a mill on\n\n1 Council Rolls, p. 4.\n\n2 Letter of May 3.\n\n3 Ibid."
+        );
+    }
+
+    #[test]
+    fn few_lines_are_joined() {
+        assert_eq!(
+            clean_text("Kim left.\nMao stayed in\nBeijing."),
+            "Kim left. Mao stayed in Beijing."
+        );
+    }
+}
