@@ -134,6 +134,8 @@ impl<'a> Surroundings<'a> {
             match text {
                 "%" | "°" | "_" | "@" | "=" | "+" => return false,
                 "/" | "." if further.is_some_and(|t| t.is(class::WORD)) => return false,
+                // "an index of 1678.5"; but "in 1950.12" is a note behind a sentence.
+                "." if !timely && further.is_some_and(|t| t.is(class::NUM)) => return false,
                 "-" if further.is_some_and(|t| {
                     t.is(class::NUM | class::LONGNUM) && !t.is(class::YYYY | class::YY)
                 }) =>
@@ -285,7 +287,9 @@ impl<'a> Surroundings<'a> {
             if let Some(next) = self.after(0) {
                 let glued = next.gap == Gap::None;
                 let further = self.after(1);
-                if next.is(class::QUANT | class::UNITS) && !next.is(class::CAP)
+                let counted = self.slice(next).ends_with('s')
+                    || matches!(self.slice(next), "men" | "women" | "people" | "percent" | "per");
+                if next.is(class::QUANT | class::UNITS) && counted && !next.is(class::CAP)
                     || self.slice(next) == "%"
                     || glued
                         && next.is(class::COLON)
@@ -326,13 +330,29 @@ impl<'a> Surroundings<'a> {
             && !self.before(2).is_some_and(|t| t.is(class::OWNER))
     }
 
-    /// "the 12th": not "the 12th Division", "the 38th parallel".
+    /// "the 12th": not "the 12th Division", "the 38th parallel"; nor "the first".
     fn ordinal(&self) -> bool {
-        match self.after(0) {
+        let figures = self
+            .end
+            .checked_sub(1)
+            .and_then(|i| self.tokens.get(i))
+            .is_some_and(|t| !t.is(class::WORD));
+        let free = match self.after(0) {
             None => true,
             Some(t) if !t.is(class::WORD) => !t.is(class::DASH),
-            Some(t) => t.is(class::PREP | class::PASTVERB) && !t.is(class::CAP),
-        }
+            Some(t) if t.is(class::CAP) => false,
+            Some(t) => {
+                let text = self.slice(t);
+                t.is(class::PREP | class::PASTVERB)
+                    || text.ends_with("ed")
+                    || matches!(
+                        text,
+                        "he" | "she" | "it" | "they" | "we" | "the" | "a" | "an" | "there" | "his"
+                            | "their" | "when" | "while" | "where" | "with"
+                    )
+            }
+        };
+        figures && free
     }
 
     /// "in spring", "the fall"; not "the fall of Saigon", "to spring".
@@ -384,7 +404,18 @@ impl<'a> Surroundings<'a> {
         let torn = self.touches_before()
             && self.before(1).is_some_and(|t| t.is(class::DASH | class::NUM | class::MONEY));
         let compound = self.after(0).is_some_and(|t| t.is(class::DASH) && t.gap == Gap::None);
-        !year && !torn && !compound
+        // "$3 a share a year", "700 seats a week": a rate.
+        let article = inside.first().is_some_and(|t| matches!(self.slice(t), "a" | "an"));
+        let rate = article
+            && self.before(1).is_some_and(|t| {
+                t.is(class::NUM | class::LONGNUM | class::DECIMAL | class::CARD | class::UNITS)
+                    || t.is(class::QUANT)
+                    || (t.is(class::WORD)
+                        && !t.is(class::PREP | class::PASTVERB | class::CAP)
+                        && self.slice(t).ends_with('s')
+                        && self.slice(t).len() > 3)
+            });
+        !year && !torn && !compound && !rate
     }
 
     /// "one night"; "the night" after a preposition of time.

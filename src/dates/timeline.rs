@@ -13,6 +13,7 @@ use super::grammar::{
 };
 use super::guard::Surroundings;
 use super::lexer::{Token, class};
+use super::lexicon::unit::Unit;
 use super::reckon::{self, reckon};
 use super::scan::Scanned;
 use super::value::{DateMention, DateValue, Options, Scope, TimexType};
@@ -93,21 +94,21 @@ impl<'a> Timeline<'a> {
                 line.ahead.push(anchor);
             }
         }
-        line.news = line.day_of_news();
+        line.news = line.day_of_news(&scanned.parses);
         line
     }
 
-    /// The day of writing, if the text is news of that day: the years it names are of its time.
-    fn day_of_news(&self) -> Option<Moment> {
+    /// The day of writing, if the text is news of that day: it speaks of "Friday" and "last week",
+    /// or the years it names are of its time.
+    fn day_of_news(&self, parses: &[Parse]) -> Option<Moment> {
         let published = self.options.published.filter(|_| self.options.scope == Scope::Timex3)?;
         let written = Moment::of(published);
+        let deictic = parses.iter().filter(|p| is_deictic(&p.meaning)).count();
         let mut years: Vec<i32> = self.ahead.iter().map(|a| a.moment.year).collect();
         years.sort_unstable();
         let middle = years.get(years.len() / 2);
-        let few = years.len() <= 3;
-        let near =
-            middle.is_none_or(|year| (written.year - year).abs() <= if few { 10 } else { 1 });
-        near.then_some(written)
+        let near = middle.is_none_or(|year| (written.year - year).abs() <= 1);
+        (near || deictic * 2 >= years.len()).then_some(written)
     }
 
     fn offset(&self, token: usize) -> usize {
@@ -181,9 +182,7 @@ impl<'a> Timeline<'a> {
             Meaning::Joined { pieces, join } => {
                 return self.read_joined(parse, pieces, *join, rule, mentions);
             }
-            Meaning::Time { of: TimeOf::Point(point), date: Some((start, end)), .. }
-                if calendar =>
-            {
+            Meaning::Time { of: TimeOf::Point(point), date: Some((start, end)), .. } if calendar => {
                 let inner = Parse { start: *start, end: *end, ..parse.clone() };
                 return self.read_point(&inner, point, rule, mentions);
             }
@@ -207,7 +206,9 @@ impl<'a> Timeline<'a> {
                 (TimexType::Duration, Some(value.clone()), *modifier, None)
             }
             Meaning::Set { value } => (TimexType::Set, Some(value.clone()), None, None),
-            Meaning::Reference(value) => (TimexType::Date, Some((*value).to_owned()), None, None),
+            Meaning::Reference(value) => {
+                (TimexType::Date, Some((*value).to_owned()), None, None)
+            }
             Meaning::Today => {
                 let value = self.news.and_then(reckon::day_value);
                 (TimexType::Date, value.or_else(|| Some("PRESENT_REF".to_owned())), None, None)
@@ -243,7 +244,12 @@ impl<'a> Timeline<'a> {
         {
             relative.direction = 2;
         }
-        let quarter = self.quarter.filter(|_| self.news.is_some());
+        // "a year earlier" is the quarter a year before; "last year" is the year.
+        let yearly = matches!(relative.target, Target::Unit(Unit::Year, _));
+        let earlier = Grammar::get().rule(parse).is_some_and(|r| {
+            r.name.starts_with("relative.later") || r.name.starts_with("relative.year-earlier")
+        });
+        let quarter = self.quarter.filter(|_| self.news.is_some() && (!yearly || earlier));
         let Some(reckoned) = reckon(&relative, base, quarter) else { return (None, anchor) };
         if let Target::Quarter(quarter) = relative.target {
             self.quarter = Some(quarter);
@@ -281,18 +287,22 @@ impl<'a> Timeline<'a> {
 
     /// Whether the nearest verb looks ahead: "will leave on Friday".
     fn looks_ahead(&self, parse: &Parse) -> bool {
+        self.looks_ahead_at(parse.start, parse.end)
+    }
+
+    fn looks_ahead_at(&self, start: usize, end: usize) -> bool {
         const REACH: usize = 12;
         let text = self.document.clean();
-        let sentence = self.document.sentence_at(self.offset(parse.start));
+        let sentence = self.document.sentence_at(self.offset(start));
         let verb = |token: &Token| -> Option<bool> {
             if self.document.sentence_at(token.start) != sentence || !token.is(class::WORD) {
                 return None;
             }
             let word = text.get(token.start..token.end)?;
             match word {
-                "will" | "shall" | "ll" | "upcoming" | "scheduled" | "due" | "expected" => {
-                    Some(true)
-                }
+                "will" | "shall" | "ll" | "would" | "upcoming" | "scheduled" | "due" | "expected"
+                | "expects" | "expect" | "plans" | "plan" | "planned" | "planning" | "payable"
+                | "hopes" | "intends" | "slated" | "until" | "begins" | "expires" => Some(true),
                 "said" | "was" | "were" | "had" | "did" | "rose" | "fell" | "told" | "came"
                 | "went" | "took" | "began" | "met" | "made" | "saw" | "left" | "won" | "lost" => {
                     Some(false)
@@ -300,9 +310,9 @@ impl<'a> Timeline<'a> {
                 _ => (word.len() > 4 && word.ends_with("ed")).then_some(false),
             }
         };
-        let before = self.tokens[..parse.start].iter().rev().take(REACH).find_map(verb);
+        let before = self.tokens[..start].iter().rev().take(REACH).find_map(verb);
         before
-            .or_else(|| self.tokens.iter().skip(parse.end).take(REACH).find_map(verb))
+            .or_else(|| self.tokens.iter().skip(end).take(REACH).find_map(verb))
             .unwrap_or(false)
     }
 
@@ -406,7 +416,10 @@ impl<'a> Timeline<'a> {
         let month = matches!(point.shape, Shape::Month(_))
             && point.modifier.is_none()
             && self.tokens.get(start).is_some_and(|t| t.is(class::MONTH));
-        if bare || month || !self.word_before(start, "the") {
+        // "the Oct. 23 session": the article is that of the noun.
+        let month_first = matches!(point.shape, Shape::Day { month: Some(_), .. })
+            && self.tokens.get(start).is_some_and(|t| t.is(class::MONTH));
+        if bare || month || month_first || !self.word_before(start, "the") {
             return start;
         }
         start.saturating_sub(1)
@@ -513,18 +526,21 @@ impl<'a> Timeline<'a> {
         at(point)
     }
 
-    /// The year that puts a date nearest to the day of writing.
-    fn nearest_year(&self, point: &Point, written: Moment, _token: usize) -> i32 {
+    /// The year of a month or day in news: the last such, or the next if the verb looks ahead; a day
+    /// a few weeks off is the nearest one.
+    fn nearest_year(&self, point: &Point, written: Moment, token: usize) -> i32 {
         let (Some(month), Some(now)) = (month_of(point), written.month) else {
             return written.year;
         };
         let ahead = i32::from(month) - i32::from(now);
-        if ahead > 6 {
-            written.year - 1
-        } else if ahead < -6 {
-            written.year + 1
-        } else {
-            written.year
+        let day = matches!(point.shape, Shape::Day { .. });
+        let future = || self.looks_ahead_at(token, token + 1);
+        match ahead {
+            1..=3 if day => written.year,
+            1.. if !future() => written.year - 1,
+            -11..=-8 if day || future() => written.year + 1,
+            ..=-1 if future() && !day => written.year + 1,
+            _ => written.year,
         }
     }
 
@@ -617,6 +633,18 @@ fn known_moment(point: &Point) -> Option<Moment> {
         _ => (month_of(point), None),
     };
     Some(Moment { year, month, day })
+}
+
+/// Whether it points to the day of writing.
+fn is_deictic(meaning: &Meaning) -> bool {
+    let relative = |relative: &Relative| {
+        relative.base == Base::Writing || matches!(relative.target, Target::Weekday(_))
+    };
+    match meaning {
+        Meaning::Today => true,
+        Meaning::Relative(r) | Meaning::Time { of: TimeOf::Relative(r), .. } => relative(r),
+        _ => false,
+    }
 }
 
 fn first_point(meaning: &Meaning) -> Option<Point> {

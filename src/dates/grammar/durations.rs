@@ -32,7 +32,7 @@ pub(super) const RULES: &[Rule] = &[
         Duration "duration.of-age",
         "He was [DATE 18 years old](P18Y).",
         concat!(blur!(), " n:(CARD | COUNT) u:(UNITS | UNIT) (old | of age)"),
-        Free,
+        Story,
         counted
     ),
     rule!(
@@ -59,8 +59,15 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Duration "duration.hyphen",
         "It was a [DATE three-month](P3M) siege.",
-        "n:(CARD | COUNT) - u:(UNIT | UNITS) (- (long | old))?",
+        "n:(CARD | COUNT) - u:(UNIT | UNITS) (- long)?",
         Duration,
+        counted
+    ),
+    rule!(
+        Duration "duration.age",
+        "He was a [DATE six-year-old](P6Y) boy.",
+        "n:(CARD | COUNT) - u:(UNIT | UNITS) - old",
+        Story,
         counted
     ),
     rule!(
@@ -215,7 +222,25 @@ pub(super) fn blurred(found: &Found<'_>) -> Option<Modifier> {
     }
 }
 
+/// "over two weeks" is an amount, "over the next two weeks" a preposition and a length.
+fn preposition(found: &Found<'_>) -> bool {
+    let Some(capture) = found.captures.get('q') else { return false };
+    let lexicon = &super::Grammar::get().lexicon;
+    let one = capture.end == capture.start + 1;
+    let word = found.tokens.get(capture.start).map_or(0, |t| t.word);
+    let next = found.tokens.get(capture.end).map_or(0, |t| t.word);
+    let before = ["over", "around", "under", "about", "some"].map(|w| lexicon.id(w));
+    let after = [
+        "the", "this", "these", "those", "that", "his", "her", "its", "their", "last", "past", "next",
+        "following", "coming", "previous", "preceding",
+    ];
+    one && before.contains(&word) && after.map(|w| lexicon.id(w)).contains(&next)
+}
+
 fn duration(found: &Found<'_>, amount: Amount) -> Option<Meaning> {
+    if preposition(found) {
+        return None;
+    }
     let unit = found.unit('u')?;
     let modifier = blurred(found);
     Some(Meaning::Duration { value: length(amount, unit), modifier, inside: None })

@@ -28,7 +28,7 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Reference "reference.time-being",
         "It is closed for [DATE the time being](PRESENT_REF).",
-        "(the time being | the moment)",
+        "the time being",
         Alone,
         present
     ),
@@ -70,8 +70,15 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Reference "reference.future",
         "He feared [DATE the future](FUTURE_REF).",
-        "(the)? (near | distant | foreseeable | not too distant)? future",
+        "(the | the? (near | distant | foreseeable | not too distant)) future",
         Free,
+        future
+    ),
+    rule!(
+        Reference "reference.future-adjective",
+        "He feared [DATE future](FUTURE_REF) wars.",
+        "future",
+        Story,
         future
     ),
     rule!(

@@ -146,14 +146,14 @@ pub(super) const RULES: &[Rule] = &[
         Relative "relative.last-month",
         "He wrote in July 1950. [DATE Last October](1949-10) he had married.",
         "d:(last | past | this past) m:MONTH",
-        Month,
+        Free,
         month
     ),
     rule!(
         Relative "relative.this-month",
         "He wrote in July 1950. [DATE This October](1950-10) he will marry.",
         "d:this coming? m:MONTH",
-        Month,
+        Free,
         month
     ),
     rule!(
