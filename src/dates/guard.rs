@@ -64,6 +64,7 @@ impl<'a> Surroundings<'a> {
             Guard::Soon => !self.after(0).is_some_and(|t| self.slice(t) == "as"),
             // Whether a text is news or a story is known only when it has been read.
             Guard::News | Guard::Story => true,
+            Guard::StoryTime => self.before(1).is_some_and(|t| t.is(class::PREP)),
         }
     }
 
@@ -459,8 +460,8 @@ impl<'a> Surroundings<'a> {
                 .is_some_and(|t| t.is(class::ZONE | class::QUANT))
     }
 
-    /// Whether a bare year here belongs to a reference or a name, not to the story: "(1994)",
-    /// "Copyright 2008", "the War of 1894".
+    /// Whether a bare year here belongs to a reference, not to the story: "(1994)",
+    /// "Copyright 2008".
     pub(super) fn aside(&self) -> bool {
         let previous = self.before(1);
         let bracketed = self.closes_bracket()
@@ -468,8 +469,12 @@ impl<'a> Surroundings<'a> {
                 t.is(class::LPAREN) || matches!(self.slice(t), "," | "/" | ":" | ";")
             });
         let copyright = previous.is_some_and(|t| t.is(class::CITE) || self.slice(t) == "©");
-        let of_name = previous.is_some_and(|t| self.slice(t) == "of")
-            && self.before(2).is_some_and(|t| t.is(class::CAP) && t.is(class::WORD));
-        bracketed || copyright || of_name
+        bracketed || copyright
+    }
+
+    /// Whether a bare year here is a part of a name: "the War of 1894".
+    pub(super) fn named(&self) -> bool {
+        self.before(1).is_some_and(|t| self.slice(t) == "of")
+            && self.before(2).is_some_and(|t| t.is(class::CAP) && t.is(class::WORD))
     }
 }

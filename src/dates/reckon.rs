@@ -142,6 +142,9 @@ fn by_unit(unit: Unit, count: i64, base: Moment, quarterly: Option<u8>) -> Optio
             let Some(date) = base.date() else {
                 return Some(Reckoned { value: format!("{year_text}-WXX"), moment: Some(base) });
             };
+            // Early in the week "the weekend" is the one just over.
+            let just_over = unit == Unit::Weekend && count == 0 && civil::weekday(date) <= 3;
+            let weeks = if just_over { -1 } else { weeks };
             let date = civil::add_days(date, weeks.checked_mul(7)?)?;
             let (year, week) = civil::iso_week(date);
             let end = if unit == Unit::Weekend { "-WE" } else { "" };

@@ -36,6 +36,20 @@ struct Anchor {
     sentence: usize,
 }
 
+/// What a date given in full is to the story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// The story has reached it.
+    Story,
+    /// A look far back or ahead, good for its own sentence.
+    Excursion,
+    /// Nothing: a reference, a copyright, a name.
+    Aside,
+}
+
+/// A bare year so many years off is an excursion.
+const EXCURSION: i32 = 12;
+
 /// Resolves every expression of a document, in text order.
 pub(super) fn resolve(
     document: &Document,
@@ -65,6 +79,8 @@ struct Timeline<'a> {
     story: Option<Anchor>,
     /// The last date seen that was only an aside.
     aside: Option<Anchor>,
+    /// The last bare year that was only a look back or ahead.
+    excursion: Option<Anchor>,
     /// The day of writing, in news only: there it is what every incomplete date is reckoned from.
     news: Option<Moment>,
     /// The quarter a financial report is about, once it has named one.
@@ -81,6 +97,7 @@ impl<'a> Timeline<'a> {
             options,
             story: None,
             aside: None,
+            excursion: None,
             news: None,
             quarter: None,
             ahead: Vec::new(),
@@ -88,7 +105,7 @@ impl<'a> Timeline<'a> {
         for parse in &scanned.parses {
             if let Some(point) = first_point(&parse.meaning)
                 && let Some(moment) = known_moment(&point)
-                && !line.is_aside(parse, &point)
+                && line.role(parse, &point) == Role::Story
             {
                 let anchor = line.anchor(parse.start, moment);
                 line.ahead.push(anchor);
@@ -108,7 +125,7 @@ impl<'a> Timeline<'a> {
         years.sort_unstable();
         let middle = years.get(years.len() / 2);
         let near = middle.is_none_or(|year| (written.year - year).abs() <= 1);
-        (near || deictic * 2 >= years.len()).then_some(written)
+        (near || deictic * 4 >= years.len()).then_some(written)
     }
 
     fn offset(&self, token: usize) -> usize {
@@ -125,8 +142,8 @@ impl<'a> Timeline<'a> {
         CleanSpan::new(self.offset(start), last.map_or(0, |t| t.end))
     }
 
-    /// Whether a date given in full says nothing of the story's time.
-    fn is_aside(&self, parse: &Parse, point: &Point) -> bool {
+    /// What a date given in full is to the story.
+    fn role(&self, parse: &Parse, point: &Point) -> Role {
         let text = self.document.clean();
         let around = Surroundings {
             text,
@@ -136,10 +153,36 @@ impl<'a> Timeline<'a> {
             scope: self.options.scope,
         };
         let bare = point.shape == Shape::Year;
-        (bare && around.aside())
+        let distance = match (self.story, point.year) {
+            (Some(story), YearRef::Known(year)) => Some((story.moment.year - year).abs()),
+            _ => None,
+        };
+        // "the Spring Offensive of 1918" is of the story's own time, "the War of 1894" is not.
+        let named = around.named() && distance.is_none_or(|years| years > 3);
+        let aside = (bare && (around.aside() || named))
             || matches!(point.shape, Shape::Decade(_) | Shape::Century(_) | Shape::ShortDecade(_))
             || self.in_reference(parse.start)
-            || self.in_boilerplate(parse.start)
+            || self.in_boilerplate(parse.start);
+        // A bare year far off is a look back or ahead, unless it opens its sentence.
+        let far = distance.is_some_and(|years| years > EXCURSION);
+        if aside {
+            Role::Aside
+        } else if bare && far && !self.opens_sentence(parse.start) {
+            Role::Excursion
+        } else {
+            Role::Story
+        }
+    }
+
+    /// Whether a token stands at the head of its sentence, a preposition allowed.
+    fn opens_sentence(&self, token: usize) -> bool {
+        let at = self.offset(token);
+        let sentence = self.document.sentence_at(at);
+        let Some(bounds) = self.document.sentences().get(sentence) else { return false };
+        token
+            .checked_sub(2)
+            .and_then(|i| self.tokens.get(i))
+            .is_none_or(|before| before.start < bounds.start())
     }
 
     fn in_boilerplate(&self, token: usize) -> bool {
@@ -169,7 +212,7 @@ impl<'a> Timeline<'a> {
         let Some(rule) = Grammar::get().rule(parse) else { return };
         let kept = match rule.guard {
             Guard::News | Guard::Soon => self.news.is_some(),
-            Guard::Story => self.news.is_none(),
+            Guard::Story | Guard::StoryTime => self.news.is_none(),
             _ => true,
         };
         if !kept {
@@ -287,10 +330,13 @@ impl<'a> Timeline<'a> {
 
     /// Whether the nearest verb looks ahead: "will leave on Friday".
     fn looks_ahead(&self, parse: &Parse) -> bool {
-        self.looks_ahead_at(parse.start, parse.end)
+        // "as soon as Tuesday".
+        self.word_before(parse.start, "as")
+            || self.tense_at(parse.start, parse.end).unwrap_or(false)
     }
 
-    fn looks_ahead_at(&self, start: usize, end: usize) -> bool {
+    /// Whether the nearest verb looks ahead; `None` where no verb tells.
+    fn tense_at(&self, start: usize, end: usize) -> Option<bool> {
         const REACH: usize = 12;
         let text = self.document.clean();
         let sentence = self.document.sentence_at(self.offset(start));
@@ -311,9 +357,7 @@ impl<'a> Timeline<'a> {
             }
         };
         let before = self.tokens[..start].iter().rev().take(REACH).find_map(verb);
-        before
-            .or_else(|| self.tokens.iter().skip(end).take(REACH).find_map(verb))
-            .unwrap_or(false)
+        before.or_else(|| self.tokens.iter().skip(end).take(REACH).find_map(verb))
     }
 
     fn read_point(
@@ -324,7 +368,11 @@ impl<'a> Timeline<'a> {
         mentions: &mut Vec<DateMention>,
     ) {
         let settled = self.settle(*point, parse.start);
-        self.advance(parse, &settled);
+        // A season is too long, and a winter too ambiguous, to move the story on.
+        let season = matches!(point.shape, Shape::Season(_)) && point.year == YearRef::Missing;
+        if !season {
+            self.advance(parse, &settled);
+        }
         let calendar = self.options.scope == Scope::Calendar;
         if let (Shape::Quarter(quarter), YearRef::Known(_)) = (point.shape, settled.point.year) {
             self.quarter = Some(quarter);
@@ -410,7 +458,11 @@ impl<'a> Timeline<'a> {
     }
 
     /// In TIMEX3 the article belongs to the expression.
-    fn with_article(&self, start: usize, _end: usize, point: &Point) -> usize {
+    fn with_article(&self, start: usize, end: usize, point: &Point) -> usize {
+        // "the Spring Offensive": the article is that of the name.
+        if self.tokens.get(end).is_some_and(|t| t.is(class::EVENT) && t.is(class::CAP)) {
+            return start;
+        }
         let bare =
             matches!(point.shape, Shape::Year) && point.modifier.is_none() && point.core.is_none();
         let month = matches!(point.shape, Shape::Month(_))
@@ -429,10 +481,20 @@ impl<'a> Timeline<'a> {
     fn advance(&mut self, parse: &Parse, settled: &Settled) {
         let Some(moment) = known_moment(&settled.point) else { return };
         let anchor = self.anchor(parse.start, moment);
-        if self.is_aside(parse, &settled.point) {
-            self.aside = Some(anchor);
-        } else {
-            self.story = Some(anchor);
+        match self.role(parse, &settled.point) {
+            Role::Aside => self.aside = Some(anchor),
+            Role::Story => self.story = Some(anchor),
+            Role::Excursion => {
+                // A second date of that time: the text has gone there to stay.
+                let stays = self.excursion.is_some_and(|before| {
+                    before.sentence != anchor.sentence
+                        && (before.moment.year - moment.year).abs() <= EXCURSION
+                });
+                self.excursion = Some(anchor);
+                if stays {
+                    self.story = Some(anchor);
+                }
+            }
         }
     }
 
@@ -440,6 +502,9 @@ impl<'a> Timeline<'a> {
     fn source(&self, token: usize) -> Option<(Anchor, bool)> {
         let at = self.offset(token);
         let sentence = self.document.sentence_at(at);
+        if let Some(excursion) = self.excursion.filter(|e| e.sentence == sentence) {
+            return Some((excursion, false));
+        }
         if let Some(story) = self.story {
             return Some((story, false));
         }
@@ -534,12 +599,13 @@ impl<'a> Timeline<'a> {
         };
         let ahead = i32::from(month) - i32::from(now);
         let day = matches!(point.shape, Shape::Day { .. });
-        let future = || self.looks_ahead_at(token, token + 1);
-        match ahead {
-            1..=3 if day => written.year,
-            1.. if !future() => written.year - 1,
-            -11..=-8 if day || future() => written.year + 1,
-            ..=-1 if future() && !day => written.year + 1,
+        let until = ["by", "until", "through"].iter().any(|word| self.word_before(token, word));
+        let future = if until { Some(true) } else { self.tense_at(token, token + 1) };
+        match (ahead, future) {
+            (1..=3, _) if day => written.year,
+            (1.., Some(false)) | (7.., None) => written.year - 1,
+            (-11..=-8, _) if day => written.year + 1,
+            (..=-1, Some(true)) if !day => written.year + 1,
             _ => written.year,
         }
     }
@@ -578,6 +644,10 @@ impl<'a> Timeline<'a> {
             }
         }
         let (Some(month), Some(from)) = (month_of(point), story.month) else { return story.year };
+        if point.shape == Shape::Season(4) {
+            // The winter that begins as the year ends is that of its January.
+            return if from >= 9 { story.year + 1 } else { story.year };
+        }
         // December to January: the story has gone on. January to December of a flashback: back.
         if from >= 10 && month + 8 <= from { story.year + 1 } else { story.year }
     }

@@ -15,7 +15,7 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Day "day.month-first",
         "They met on [DATE Sunday, July 2, 1950](1950-07-02).",
-        concat!("(w:WDAY .? ,?)? m:MONTH .? the? d:(DD | DORD) .? ,? ", year!()),
+        concat!("(w:WDAY .? ,?)? m:MONTH .? the? d:(DD | DORD) .? (, | of)? ", year!()),
         Free,
         day
     ),
@@ -129,7 +129,7 @@ fn make(found: &Found<'_>, year: YearRef) -> Option<Meaning> {
 }
 
 fn day_of_relative_year(found: &Found<'_>) -> Option<Meaning> {
-    make(found, YearRef::Shift(super::months::year_shift(found, 'r')))
+    make(found, super::months::year_shift(found, 'r'))
 }
 
 fn torn_year(found: &Found<'_>) -> Option<Meaning> {

@@ -248,6 +248,13 @@ fn duration(found: &Found<'_>, amount: Amount) -> Option<Meaning> {
 
 fn counted(found: &Found<'_>) -> Option<Meaning> {
     let number = found.token('n')?;
+    // "the Hundred Days Offensive": a name, of which the article is no part.
+    let name = number.is(class::CAP)
+        && found.captures.get('n').is_some_and(|c| c.start > found.start)
+        && found.captures.get('u').is_some_and(|u| found.tokens[u.start].is(class::CAP));
+    if name {
+        return None;
+    }
     if number.is(class::DECIMAL) {
         return duration(found, Amount::Vague);
     }
@@ -310,6 +317,13 @@ fn couple(found: &Found<'_>) -> Option<Meaning> {
 }
 
 fn vague(found: &Found<'_>) -> Option<Meaning> {
+    // "some quarters" are people.
+    if found.unit('u')? == Unit::Quarter && found.end > found.start + 1 {
+        let some = super::Grammar::get().lexicon.id("some");
+        if found.tokens[found.start].word == some {
+            return None;
+        }
+    }
     duration(found, Amount::Vague)
 }
 

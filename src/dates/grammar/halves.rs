@@ -89,7 +89,7 @@ fn is_second(found: &Found<'_>) -> bool {
 
 fn half_of_relative_year(found: &Found<'_>) -> Option<Meaning> {
     let half = 1 + u8::from(is_second(found));
-    point(Shape::Half(half), YearRef::Shift(super::months::year_shift(found, 'r')))
+    point(Shape::Half(half), super::months::year_shift(found, 'r'))
 }
 
 fn quarter(found: &Found<'_>) -> Option<Meaning> {

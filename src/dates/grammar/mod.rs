@@ -174,6 +174,8 @@ pub(super) enum Guard {
     Soon,
     /// Only in stories.
     Story,
+    /// Only in stories, behind a preposition: "at the time".
+    StoryTime,
     /// Units without a number need a preposition of time.
     BareUnits,
     /// Hours and minutes in figures, not a verse or a score.

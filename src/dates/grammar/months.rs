@@ -80,24 +80,26 @@ fn month(found: &Found<'_>) -> Option<Meaning> {
 }
 
 /// "that year" is 0, "the following year" 1, "the previous year" -1.
-pub(super) fn year_shift(found: &Found<'_>, name: char) -> i32 {
-    let Some(capture) = found.captures.get(name) else { return 0 };
+pub(super) fn year_shift(found: &Found<'_>, name: char) -> YearRef {
+    let Some(capture) = found.captures.get(name) else { return YearRef::Shift(0) };
     let lexicon = &super::Grammar::get().lexicon;
     let is = |word: &str| {
         let id = lexicon.id(word);
         id != 0 && found.tokens[capture.start..capture.end].iter().any(|t| t.word == id)
     };
     if is("following") || is("next") {
-        1
+        YearRef::Shift(1)
     } else if is("previous") || is("preceding") {
-        -1
+        YearRef::Shift(-1)
+    } else if is("this") {
+        YearRef::ShiftWriting(0)
     } else {
-        0
+        YearRef::Shift(0)
     }
 }
 
 fn month_of_relative_year(found: &Found<'_>) -> Option<Meaning> {
-    point(Shape::Month(found.small('m')?), YearRef::Shift(year_shift(found, 'r')))
+    point(Shape::Month(found.small('m')?), year_shift(found, 'r'))
 }
 
 fn previous(found: &Found<'_>) -> Option<Meaning> {

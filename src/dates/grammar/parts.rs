@@ -35,7 +35,7 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Part "part.beginning-of",
         "They agreed at the [DATE beginning of July 1950](1950-07 START).",
-        "very? (beginning | start | outset | opening | onset | dawn) (of | in) (the)? x:<period>",
+        "very? (beginning | start | outset | opening | onset | dawn) of (the)? x:<period>",
         Free,
         start
     ),
@@ -49,7 +49,7 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Part "part.end-of",
         "They agreed at the [DATE end of 1949](1949 END).",
-        "very? (end | close | eve) (of | in) (the)? x:<period>",
+        "very? (end | close | eve) of (the)? x:<period>",
         Free,
         end
     ),

@@ -98,8 +98,8 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Reference "reference.this-time",
         "It was old at [DATE the time](?) he came.",
-        "(the | this | that | the same | some) time",
-        Story,
+        "(the | this | that | the same) time",
+        StoryTime,
         time
     ),
     rule!(

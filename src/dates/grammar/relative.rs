@@ -336,6 +336,14 @@ fn year_earlier(_: &Found<'_>) -> Option<Meaning> {
 }
 
 fn month(found: &Found<'_>) -> Option<Meaning> {
+    // "last Oct. 23" is the day.
+    let mut rest = found.tokens.iter().skip(found.end);
+    let next = rest.next();
+    let after = rest.next();
+    let day = |t: Option<&crate::dates::lexer::Token>| t.is_some_and(|t| t.is(class::DD));
+    if day(next) || (next.is_some_and(|t| !t.is(class::WORD)) && day(after)) {
+        return None;
+    }
     let direction = if word_in(found, 'd', &["last", "past"]) { -1 } else { 0 };
     Some(relative(Target::Month(found.small('m')?), direction, Base::Writing, None))
 }

@@ -53,6 +53,5 @@ fn two_years(found: &Found<'_>) -> Option<Meaning> {
 }
 
 fn season_of_relative_year(found: &Found<'_>) -> Option<Meaning> {
-    let shift = super::months::year_shift(found, 'r');
-    point(Shape::Season(found.small('s')?), YearRef::Shift(shift))
+    point(Shape::Season(found.small('s')?), super::months::year_shift(found, 'r'))
 }
