@@ -348,8 +348,20 @@ impl<'a> Surroundings<'a> {
                     || text.ends_with("ed")
                     || matches!(
                         text,
-                        "he" | "she" | "it" | "they" | "we" | "the" | "a" | "an" | "there" | "his"
-                            | "their" | "when" | "while" | "where" | "with"
+                        "he" | "she"
+                            | "it"
+                            | "they"
+                            | "we"
+                            | "the"
+                            | "a"
+                            | "an"
+                            | "there"
+                            | "his"
+                            | "their"
+                            | "when"
+                            | "while"
+                            | "where"
+                            | "with"
                     )
             }
         };

@@ -225,7 +225,9 @@ impl<'a> Timeline<'a> {
             Meaning::Joined { pieces, join } => {
                 return self.read_joined(parse, pieces, *join, rule, mentions);
             }
-            Meaning::Time { of: TimeOf::Point(point), date: Some((start, end)), .. } if calendar => {
+            Meaning::Time { of: TimeOf::Point(point), date: Some((start, end)), .. }
+                if calendar =>
+            {
                 let inner = Parse { start: *start, end: *end, ..parse.clone() };
                 return self.read_point(&inner, point, rule, mentions);
             }
@@ -249,9 +251,7 @@ impl<'a> Timeline<'a> {
                 (TimexType::Duration, Some(value.clone()), *modifier, None)
             }
             Meaning::Set { value } => (TimexType::Set, Some(value.clone()), None, None),
-            Meaning::Reference(value) => {
-                (TimexType::Date, Some((*value).to_owned()), None, None)
-            }
+            Meaning::Reference(value) => (TimexType::Date, Some((*value).to_owned()), None, None),
             Meaning::Today => {
                 let value = self.news.and_then(reckon::day_value);
                 (TimexType::Date, value.or_else(|| Some("PRESENT_REF".to_owned())), None, None)
@@ -340,22 +340,23 @@ impl<'a> Timeline<'a> {
         const REACH: usize = 12;
         let text = self.document.clean();
         let sentence = self.document.sentence_at(self.offset(start));
-        let verb = |token: &Token| -> Option<bool> {
-            if self.document.sentence_at(token.start) != sentence || !token.is(class::WORD) {
-                return None;
-            }
-            let word = text.get(token.start..token.end)?;
-            match word {
-                "will" | "shall" | "ll" | "would" | "upcoming" | "scheduled" | "due" | "expected"
-                | "expects" | "expect" | "plans" | "plan" | "planned" | "planning" | "payable"
-                | "hopes" | "intends" | "slated" | "until" | "begins" | "expires" => Some(true),
-                "said" | "was" | "were" | "had" | "did" | "rose" | "fell" | "told" | "came"
-                | "went" | "took" | "began" | "met" | "made" | "saw" | "left" | "won" | "lost" => {
-                    Some(false)
+        let verb =
+            |token: &Token| -> Option<bool> {
+                if self.document.sentence_at(token.start) != sentence || !token.is(class::WORD) {
+                    return None;
                 }
-                _ => (word.len() > 4 && word.ends_with("ed")).then_some(false),
-            }
-        };
+                let word = text.get(token.start..token.end)?;
+                match word {
+                    "will" | "shall" | "ll" | "would" | "upcoming" | "scheduled" | "due"
+                    | "expected" | "expects" | "expect" | "plans" | "plan" | "planned"
+                    | "planning" | "payable" | "hopes" | "intends" | "slated" | "until"
+                    | "begins" | "expires" => Some(true),
+                    "said" | "was" | "were" | "had" | "did" | "rose" | "fell" | "told" | "came"
+                    | "went" | "took" | "began" | "met" | "made" | "saw" | "left" | "won"
+                    | "lost" => Some(false),
+                    _ => (word.len() > 4 && word.ends_with("ed")).then_some(false),
+                }
+            };
         let before = self.tokens[..start].iter().rev().take(REACH).find_map(verb);
         before.or_else(|| self.tokens.iter().skip(end).take(REACH).find_map(verb))
     }

@@ -231,8 +231,22 @@ fn preposition(found: &Found<'_>) -> bool {
     let next = found.tokens.get(capture.end).map_or(0, |t| t.word);
     let before = ["over", "around", "under", "about", "some"].map(|w| lexicon.id(w));
     let after = [
-        "the", "this", "these", "those", "that", "his", "her", "its", "their", "last", "past", "next",
-        "following", "coming", "previous", "preceding",
+        "the",
+        "this",
+        "these",
+        "those",
+        "that",
+        "his",
+        "her",
+        "its",
+        "their",
+        "last",
+        "past",
+        "next",
+        "following",
+        "coming",
+        "previous",
+        "preceding",
     ];
     one && before.contains(&word) && after.map(|w| lexicon.id(w)).contains(&next)
 }
