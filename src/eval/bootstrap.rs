@@ -90,7 +90,7 @@ pub struct Difference {
 impl Sample {
     /// The range of each score, in the order of the metrics.
     pub fn intervals(&self, resamples: usize, seed: u64) -> Vec<Interval> {
-        let draws = self.draws(resamples, seed, |indices| self.values(indices));
+        let draws = self.draws(resamples, seed, |times| self.values(times));
         let whole = self.values(&every(self.rows.len()));
         columns(&draws, whole.len())
             .zip(whole)
@@ -104,8 +104,8 @@ impl Sample {
     /// The difference between this prediction and another of the same documents, in the same order,
     /// for each metric.
     pub fn differences(&self, other: &Self, resamples: usize, seed: u64) -> Vec<Difference> {
-        let draws = self.draws(resamples, seed, |indices| {
-            let (a, b) = (self.values(indices), other.values(indices));
+        let draws = self.draws(resamples, seed, |times| {
+            let (a, b) = (self.values(times), other.values(times));
             b.iter().zip(&a).map(|(b, a)| b - a).collect()
         });
         let all = every(self.rows.len());
@@ -128,13 +128,13 @@ impl Sample {
             .collect()
     }
 
-    /// Runs `of` on each resample. Every resample has its own generator, so the outcome does not
-    /// depend on the number of threads.
+    /// Runs `of` on each resample, given as how often each document was drawn. Every resample has
+    /// its own generator, so the outcome does not depend on the number of threads.
     fn draws(
         &self,
         resamples: usize,
         seed: u64,
-        of: impl Fn(&[usize]) -> Vec<f64> + Sync,
+        of: impl Fn(&[u32]) -> Vec<f64> + Sync,
     ) -> Vec<Vec<f64>> {
         let n = self.rows.len();
         if n == 0 {
@@ -145,26 +145,30 @@ impl Sample {
             .map(|round| {
                 let mut random =
                     fastrand::Rng::with_seed(seed ^ round.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-                let indices: Vec<usize> = (0..n).map(|_| random.usize(..n)).collect();
-                of(&indices)
+                let mut times = vec![0; n];
+                for _ in 0..n {
+                    times[random.usize(..n)] += 1;
+                }
+                of(&times)
             })
             .collect()
     }
 
-    fn values(&self, indices: &[usize]) -> Vec<f64> {
+    fn values(&self, times: &[u32]) -> Vec<f64> {
         let width = self.rows.first().map_or(0, Vec::len);
         let mut sums = vec![Tally::default(); width];
-        for row in indices.iter().filter_map(|&i| self.rows.get(i)) {
+        for (row, &times) in self.rows.iter().zip(times).filter(|(_, times)| **times > 0) {
             for (sum, tally) in sums.iter_mut().zip(row) {
-                *sum += *tally;
+                sum.add_times(tally, f64::from(times));
             }
         }
         self.metrics.iter().map(|m| m.formula.apply(&sums)).collect()
     }
 }
 
-fn every(n: usize) -> Vec<usize> {
-    (0..n).collect()
+/// Each document once.
+fn every(n: usize) -> Vec<u32> {
+    vec![1; n]
 }
 
 /// The draws of each metric.

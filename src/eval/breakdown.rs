@@ -40,13 +40,14 @@ impl<S: AsRef<str>> FromIterator<S> for SurfaceSet {
     }
 }
 
-/// Upper bounds of the noise groups, each inclusive; the first is text without any damage.
-pub(super) const NOISE_BINS: [(f64, &str); 5] =
-    [(0.0, "0"), (0.1, "0-0.1"), (0.2, "0.1-0.2"), (0.3, "0.2-0.3"), (f64::INFINITY, "over 0.3")];
+/// The noise groups of the HIPE shared tasks: each holds what lies below its bound and not in the
+/// group before; the first holds text without any damage.
+pub(super) const NOISE_BINS: [(f64, &str); 4] =
+    [(f64::MIN_POSITIVE, "0"), (0.1, "0-0.1"), (0.3, "0.1-0.3"), (f64::INFINITY, "0.3 and over")];
 
 /// The group that a noise level belongs to.
 pub(super) fn noise_bin(noise: f64) -> usize {
-    NOISE_BINS.iter().position(|bin| noise <= bin.0).unwrap_or(NOISE_BINS.len() - 1)
+    NOISE_BINS.iter().position(|bin| noise < bin.0).unwrap_or(NOISE_BINS.len() - 1)
 }
 
 /// The decade a year lies in, as `1890s`.
@@ -70,6 +71,6 @@ mod tests {
     fn decades_and_noise_have_their_groups() {
         assert_eq!(decade(1899), "1890s");
         assert_eq!(decade(1900), "1900s");
-        assert_eq!([0.0, 0.05, 0.1, 0.11, 7.0].map(noise_bin), [0, 1, 1, 2, 4]);
+        assert_eq!([0.0, 0.05, 0.1, 0.11, 0.3, 7.0].map(noise_bin), [0, 1, 2, 2, 3, 3]);
     }
 }

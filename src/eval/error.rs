@@ -46,6 +46,14 @@ pub enum EvalError {
         /// What was expected and what was found.
         message: String,
     },
+    /// A marked-up text with a mark that is not closed or empty.
+    #[error("{}: {source}", .path.display())]
+    Markup {
+        /// The file.
+        path: PathBuf,
+        /// Line and cause.
+        source: crate::markup::MarkupError,
+    },
     /// A file whose format cannot be told.
     #[error("{}: the format cannot be told from name or content; name it: {known}", .path.display())]
     UnknownFormat {

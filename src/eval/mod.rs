@@ -15,6 +15,7 @@ mod breakdown;
 mod corpus;
 mod document;
 mod error;
+mod mistakes;
 mod pairing;
 mod report;
 mod tally;
@@ -22,6 +23,7 @@ mod tally;
 pub use breakdown::SurfaceSet;
 pub use document::{CharSpan, GoldDocument, GoldMention, Label};
 pub use error::EvalError;
+pub use mistakes::{Mistake, MistakeKind, Seen};
 pub use pairing::{Pairing, pair};
 pub use report::{
     Breakdown, Clusters, Comparison, Confusion, DocumentScores, Documents, Errors, Group, Hipe,

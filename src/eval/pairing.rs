@@ -2,76 +2,130 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::document::{GoldDocument, GoldMention};
+use super::document::{CharSpan, GoldDocument, GoldMention};
 use super::error::EvalError;
 use super::report::Pair;
 
-/// Gold documents with their predictions, and what could not be matched.
+/// The prediction for each gold document, and what could not be matched.
 #[derive(Clone, Debug, Default)]
-pub struct Pairing<'a> {
-    /// Every gold document, in the order given.
-    pub pairs: Vec<Pair<'a>>,
+pub struct Pairing {
+    /// For each gold document its prediction, in the gold's offsets.
+    pub predicted: Vec<Option<GoldDocument>>,
     /// Predictions for documents the gold does not have.
     pub extra: Vec<String>,
     /// What a reader of the scores has to know.
     pub warnings: Vec<String>,
 }
 
+impl Pairing {
+    /// Gold and prediction side by side, for the gold the pairing was made with.
+    pub fn pairs<'a>(&'a self, gold: &'a [GoldDocument]) -> Vec<Pair<'a>> {
+        gold.iter()
+            .zip(&self.predicted)
+            .map(|(gold, predicted)| Pair { gold, predicted: predicted.as_ref() })
+            .collect()
+    }
+}
+
 /// Pairs documents by name and makes sure that each pair is of the same text.
 ///
-/// A single gold document and a single prediction belong together whatever they are called.
+/// A single gold document and a single prediction belong together whatever they are called. Texts
+/// that differ in white space alone (columns against running text) are the same text: the
+/// prediction is then moved to the offsets of the gold.
 ///
 /// # Errors
 /// Two documents of one name, or a pair of different texts.
-pub fn pair<'a>(
-    gold: &'a [GoldDocument],
-    predicted: &'a [GoldDocument],
-) -> Result<Pairing<'a>, EvalError> {
+pub fn pair(gold: &[GoldDocument], predicted: Vec<GoldDocument>) -> Result<Pairing, EvalError> {
     let mut pairing = Pairing::default();
-    if let ([only_gold], [only_predicted]) = (gold, predicted) {
-        if only_gold.id != only_predicted.id && !share_a_name(only_gold, only_predicted) {
-            pairing.warnings.push(format!(
-                "the only gold document is called {:?}, the only prediction {:?}; they were \
-                 compared all the same",
-                only_gold.id, only_predicted.id
-            ));
-        }
-        pairing.pairs.push(Pair { gold: only_gold, predicted: Some(only_predicted) });
-    } else {
-        let partners = by_name(gold, predicted)?;
-        let mut used = vec![false; predicted.len()];
-        for (document, partner) in gold.iter().zip(partners) {
-            if let Some(i) = partner {
-                used[i] = true;
+    let partners = match (gold, predicted.as_slice()) {
+        ([a], [b]) => {
+            if a.id != b.id && !share_a_name(a, b) {
+                pairing.warnings.push(format!(
+                    "the only gold document is called {:?}, the only prediction {:?}; they were \
+                     compared all the same",
+                    a.id, b.id
+                ));
             }
-            let predicted = partner.map(|i| &predicted[i]);
-            pairing.pairs.push(Pair { gold: document, predicted });
+            vec![Some(0)]
         }
-        pairing.extra = predicted
-            .iter()
-            .zip(used)
-            .filter(|(_, used)| !used)
-            .map(|(document, _)| document.id.clone())
-            .collect();
-    }
-    let mut unverified = 0;
-    for pair in &pairing.pairs {
-        if let Some(predicted) = pair.predicted
-            && !same_text(pair.gold, predicted)?
-        {
-            unverified += 1;
+        _ => by_name(gold, &predicted)?,
+    };
+    let mut left: Vec<Option<GoldDocument>> = predicted.into_iter().map(Some).collect();
+    pairing.predicted =
+        partners.into_iter().map(|partner| left.get_mut(partner?)?.take()).collect();
+    pairing.extra = left.into_iter().flatten().map(|document| document.id).collect();
+
+    let verdicts: Vec<Option<Sameness>> = gold
+        .par_iter()
+        .zip(&pairing.predicted)
+        .map(|(gold, predicted)| predicted.as_ref().map(|p| same_text(gold, p)).transpose())
+        .collect::<Result<_, _>>()?;
+    let (mut unknown, mut moved) = (0, 0);
+    for ((gold, predicted), verdict) in gold.iter().zip(&mut pairing.predicted).zip(verdicts) {
+        match verdict {
+            Some(Sameness::Unknown) => unknown += 1,
+            Some(Sameness::ButForSpaces) => {
+                moved += 1;
+                if let Some(predicted) = predicted {
+                    move_offsets(gold, predicted);
+                }
+            }
+            Some(Sameness::Same) | None => {}
         }
     }
-    if unverified > 0 {
+    let all = gold.len();
+    if unknown > 0 {
         pairing.warnings.push(format!(
-            "{unverified} of {} documents carry no text or hash on one side; that gold and \
-             prediction are of the same text could not be checked there",
-            pairing.pairs.len()
+            "that gold and prediction are of the same text could not be checked for {unknown} of \
+             {all} documents: no text or hash on one side"
+        ));
+    }
+    if moved > 0 {
+        pairing.warnings.push(format!(
+            "for {moved} of {all} documents the texts differ in white space; the prediction was \
+             moved to the offsets of the gold"
         ));
     }
     Ok(pairing)
+}
+
+/// Whether two documents are of one text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sameness {
+    Same,
+    ButForSpaces,
+    /// There is nothing to tell by.
+    Unknown,
+}
+
+/// Moves a prediction to the gold's offsets by counting the characters that are not white space.
+fn move_offsets(gold: &GoldDocument, predicted: &mut GoldDocument) {
+    let (Some(to), Some(from)) = (gold.text.as_deref(), predicted.text.as_deref()) else {
+        return;
+    };
+    // `ink_before[i]`: characters before `i` that are not white space.
+    let mut ink_before = vec![0];
+    let mut ink = 0;
+    for c in from.chars() {
+        ink += usize::from(!c.is_whitespace());
+        ink_before.push(ink);
+    }
+    let place_of: Vec<usize> =
+        to.chars().enumerate().filter(|(_, c)| !c.is_whitespace()).map(|(i, _)| i).collect();
+    for mention in &mut predicted.mentions {
+        let ink = |at: usize| ink_before.get(at).copied().unwrap_or(place_of.len());
+        let (first, after) = (ink(mention.span.start), ink(mention.span.end));
+        if let (Some(&start), Some(&last)) =
+            (place_of.get(first), after.checked_sub(1).and_then(|last| place_of.get(last)))
+            && start <= last
+        {
+            mention.span = CharSpan::new(start, last + 1);
+        }
+    }
+    predicted.text.clone_from(&gold.text);
 }
 
 fn share_a_name(a: &GoldDocument, b: &GoldDocument) -> bool {
@@ -123,8 +177,8 @@ fn unique(documents: &[GoldDocument]) -> Result<HashMap<&str, usize>, EvalError>
     Ok(by_id)
 }
 
-/// Whether both are known to be of the same text; `false` if there is nothing to tell by.
-fn same_text(gold: &GoldDocument, predicted: &GoldDocument) -> Result<bool, EvalError> {
+/// Compares texts, else hashes, else what the mentions of both say they cover.
+fn same_text(gold: &GoldDocument, predicted: &GoldDocument) -> Result<Sameness, EvalError> {
     let other = |place: String, gold_has: String, predicted_has: String| EvalError::OtherText {
         id: gold.id.clone(),
         place,
@@ -133,7 +187,12 @@ fn same_text(gold: &GoldDocument, predicted: &GoldDocument) -> Result<bool, Eval
     };
     if let (Some(a), Some(b)) = (&gold.text, &predicted.text) {
         if a == b {
-            return Ok(true);
+            return Ok(Sameness::Same);
+        }
+        let ink =
+            |text: &str| -> Vec<char> { text.chars().filter(|c| !c.is_whitespace()).collect() };
+        if ink(a) == ink(b) {
+            return Ok(Sameness::ButForSpaces);
         }
         let at = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
         let around =
@@ -142,7 +201,7 @@ fn same_text(gold: &GoldDocument, predicted: &GoldDocument) -> Result<bool, Eval
     }
     if let (Some(a), Some(b)) = (hash(gold), hash(predicted)) {
         if a == b {
-            return Ok(true);
+            return Ok(Sameness::Same);
         }
         return Err(other("SHA-256".to_owned(), a, b));
     }
@@ -169,7 +228,7 @@ fn same_text(gold: &GoldDocument, predicted: &GoldDocument) -> Result<bool, Eval
         }
         seen = true;
     }
-    Ok(seen)
+    Ok(if seen { Sameness::Same } else { Sameness::Unknown })
 }
 
 /// The hash a document gives, or that of its text.
@@ -236,9 +295,9 @@ mod tests {
             document("a", &["a"], None),
             document("d", &["d"], None),
         ];
-        let pairing = pair(&gold, &predicted).unwrap();
+        let pairing = pair(&gold, predicted.to_vec()).unwrap();
         let ids: Vec<_> =
-            pairing.pairs.iter().map(|p| p.predicted.map(|d| d.id.as_str())).collect();
+            pairing.pairs(&gold).iter().map(|p| p.predicted.map(|d| d.id.as_str())).collect();
         assert_eq!(ids, [Some("a"), Some("x/b.json"), None]);
         assert_eq!(pairing.extra, ["d"]);
     }
@@ -246,16 +305,19 @@ mod tests {
     #[test]
     fn one_name_twice_is_an_error() {
         let gold = [document("a", &[], None), document("a", &[], None)];
-        let error = pair(&gold, &[]).unwrap_err().to_string();
+        let error = pair(&gold, Vec::new()).unwrap_err().to_string();
         assert_eq!(error, "two documents are called \"a\"; documents are paired by name");
     }
 
     #[test]
     fn different_texts_are_not_scored() {
         let gold = [document("a", &[], Some((3, "Ai Wei")))];
-        let error = pair(&gold, &[document("a", &[], Some((6, "Bob")))]).unwrap_err().to_string();
+        let error =
+            pair(&gold, vec![document("a", &[], Some((6, "Bob")))]).unwrap_err().to_string();
         assert!(error.contains("character 6: gold has \"Wei\", prediction has \"Bob\""), "{error}");
-        assert!(pair(&gold, &[document("a", &[], Some((6, "Wei")))]).unwrap().warnings.is_empty());
+        assert!(
+            pair(&gold, vec![document("a", &[], Some((6, "Wei")))]).unwrap().warnings.is_empty()
+        );
     }
 
     #[test]
@@ -265,14 +327,34 @@ mod tests {
         let mut predicted = document("a", &[], None);
         predicted.sha256 =
             Some("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad".to_owned());
-        assert!(pair(&[gold.clone()], &[predicted.clone()]).unwrap().warnings.is_empty());
+        assert!(pair(&[gold.clone()], vec![predicted.clone()]).unwrap().warnings.is_empty());
         gold.text = Some("abd".to_owned());
-        assert!(pair(&[gold], &[predicted]).is_err());
+        assert!(pair(&[gold], vec![predicted]).is_err());
     }
 
     #[test]
     fn nothing_to_check_by_is_said() {
         let gold = [document("a", &[], None)];
-        assert_eq!(pair(&gold, &gold.clone()).unwrap().warnings.len(), 1);
+        assert_eq!(pair(&gold, gold.to_vec()).unwrap().warnings.len(), 1);
+    }
+
+    #[test]
+    fn white_space_is_bridged() {
+        let mut gold = document("a", &[], None);
+        gold.text = Some("Mr. Li Wu's\n hat".to_owned());
+        let mut predicted = document("a", &[], None);
+        predicted.text = Some("Mr . Li Wu 's hat".to_owned());
+        predicted.mentions = vec![
+            GoldMention::new(0, 4, EntityKind::Person),
+            GoldMention::new(5, 10, EntityKind::Person),
+            GoldMention::new(14, 17, EntityKind::Place),
+        ];
+        let pairing = pair(&[gold], vec![predicted]).unwrap();
+        let spans: Vec<_> = pairing.predicted[0]
+            .as_ref()
+            .map(|d| d.mentions.iter().map(|m| (m.span.start, m.span.end)).collect())
+            .unwrap_or_default();
+        assert_eq!(spans, [(0, 3), (4, 9), (13, 16)]);
+        assert_eq!(pairing.warnings.len(), 1);
     }
 }

@@ -10,6 +10,7 @@ use super::clusters::ClusterScores;
 use super::corpus::{DocumentTallies, GroupTally, LabelTable, SpanTallies};
 use super::dates::DateScores;
 use super::document::{GoldDocument, Label};
+use super::mistakes::{Mistake, mistakes};
 use super::spans::{BoundaryError, Measure, Outcomes};
 use super::tally::{Mean, Score};
 use crate::entity::EntityKind;
@@ -36,6 +37,8 @@ pub struct Options {
     pub resamples: usize,
     /// Seed of the resampling.
     pub seed: u64,
+    /// Whether to list every mistake.
+    pub list_mistakes: bool,
 }
 
 /// A small ordered table, written as a JSON object.
@@ -86,6 +89,9 @@ pub struct Report {
     pub breakdown: Breakdown,
     /// Confidence intervals of the main scores, from resampled documents.
     pub intervals: Table<String, Interval>,
+    /// Everything that is wrong, if asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mistakes: Vec<Mistake>,
     /// What a reader of the numbers has to know.
     pub warnings: Vec<String>,
 }
@@ -168,7 +174,8 @@ pub struct Hipe {
 pub struct HipeScores {
     /// Over all mentions.
     pub micro: Score,
-    /// Every document weighs the same.
+    /// Every document weighs the same; precision leaves out documents without prediction, recall
+    /// those without gold, F1 those without either.
     #[serde(rename = "macro")]
     pub by_document: Mean,
 }
@@ -427,6 +434,11 @@ impl Tallied {
             },
             breakdown: self.breakdown(&total, pairs, options),
             intervals,
+            mistakes: if options.list_mistakes {
+                pairs.par_iter().flat_map_iter(|pair| mistakes(pair, &self.labels)).collect()
+            } else {
+                Vec::new()
+            },
             warnings: warnings(&total),
         }
     }
@@ -434,12 +446,17 @@ impl Tallied {
     fn spans(&self, total: &DocumentTallies) -> Spans {
         let strict = self.measure(total, Measure::Strict);
         let fuzzy = self.measure(total, Measure::Type);
-        let hipe = |scores: &MeasureScores| HipeScores {
+        let hipe = |scores: &MeasureScores, measure: Measure| HipeScores {
             micro: scores.micro,
-            by_document: scores.macro_by_document,
+            by_document: Mean::lenient(
+                self.documents.iter().map(|d| d.all.tallies[measure as usize]),
+            ),
         };
         Spans {
-            hipe: Hipe { strict: hipe(&strict), fuzzy: hipe(&fuzzy) },
+            hipe: Hipe {
+                strict: hipe(&strict, Measure::Strict),
+                fuzzy: hipe(&fuzzy, Measure::Type),
+            },
             strict,
             exact: self.measure(total, Measure::Exact),
             partial: self.measure(total, Measure::Partial),

@@ -43,6 +43,14 @@ impl Tally {
         harmonic(self.precision(), self.recall())
     }
 
+    /// Adds another tally `times` over.
+    pub(super) fn add_times(&mut self, other: &Self, times: f64) {
+        self.right += times * other.right;
+        self.predicted += times * other.predicted;
+        self.found += times * other.found;
+        self.gold += times * other.gold;
+    }
+
     /// Whether neither side holds anything: the scores are then undefined and read 0.
     pub fn is_empty(&self) -> bool {
         self.predicted == 0.0 && self.gold == 0.0
@@ -136,6 +144,29 @@ impl Mean {
         }
         mean
     }
+
+    /// The mean as the HIPE scorer takes it: precision over tallies with a prediction, recall over
+    /// those with gold, F1 over those with both. It forgives empty documents, unlike [`Mean::of`].
+    pub fn lenient(tallies: impl IntoIterator<Item = Tally>) -> Self {
+        let (mut sum, mut predicted, mut gold) = (Self::default(), 0.0, 0.0);
+        for tally in tallies {
+            let (has_prediction, has_gold) = (tally.predicted > 0.0, tally.gold > 0.0);
+            sum.precision += tally.precision();
+            predicted += f64::from(has_prediction);
+            sum.recall += tally.recall();
+            gold += f64::from(has_gold);
+            if has_prediction && has_gold {
+                sum.f1 += tally.f1();
+                sum.over += 1;
+            }
+        }
+        Self {
+            precision: ratio(sum.precision, predicted),
+            recall: ratio(sum.recall, gold),
+            f1: ratio(sum.f1, sum.over as f64),
+            over: sum.over,
+        }
+    }
 }
 
 /// `part / whole`, and 0 where there is no whole.
@@ -174,5 +205,15 @@ mod tests {
         let mean = Mean::of([Tally::new(1.0, 1.0, 4.0), Tally::new(1.0, 4.0, 1.0)]);
         assert!((mean.f1 - 0.4).abs() < 1e-12);
         assert!((harmonic(mean.precision, mean.recall) - 0.625).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_lenient_mean_leaves_out_what_one_side_lacks() {
+        let tallies =
+            [Tally::new(1.0, 1.0, 2.0), Tally::new(0.0, 0.0, 3.0), Tally::new(0.0, 1.0, 0.0)];
+        let mean = Mean::lenient(tallies);
+        assert_eq!((mean.precision, mean.recall, mean.over), (0.5, 0.25, 1));
+        assert!((mean.f1 - 2.0 / 3.0).abs() < 1e-12);
+        assert_eq!(Mean::of(tallies).over, 3);
     }
 }

@@ -63,6 +63,23 @@ fn a_singleton_counts_in_lea_only_if_it_is_one_on_both_sides() {
 }
 
 #[test]
+fn every_measure_on_one_case_by_hand() {
+    // a is missed, x is spurious, b and c are wrongly joined, d and e rightly.
+    let tallies = compare("ab cde", "bcx de", MentionSet::System);
+    assert_eq!(tallies.muc, Tally::new(1.0, 3.0, 3.0));
+    // b 1/3 and 1/2, c 1/3 and 1/3, d and e 2/2 and 2/3 each.
+    close(tallies.b_cubed.right, 2.0 / 3.0 + 2.0);
+    close(tallies.b_cubed.found, 1.0 / 2.0 + 1.0 / 3.0 + 4.0 / 3.0);
+    // {cde} with {de}, {ab} with {bcx}.
+    assert_eq!(tallies.ceaf_m, Tally::new(3.0, 5.0, 5.0));
+    close(tallies.ceaf_e.right, 4.0 / 5.0 + 2.0 / 5.0);
+    close(tallies.lea.recall(), 1.0 / 5.0);
+    close(tallies.lea.precision(), 2.0 / 5.0);
+    // Links 1 of 4; of the pairs apart 2 of 6.
+    close(tallies.blanc().f1, 7.0 / 24.0);
+}
+
+#[test]
 fn blanc_with_one_kind_of_pair_or_none() {
     assert_eq!(compare("abcdef", "a b c d e f", MentionSet::System).blanc().f1, 0.0);
     close(compare("a b c d e f", "ab cde f", MentionSet::System).blanc().recall, 11.0 / 15.0);

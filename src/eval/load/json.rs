@@ -9,7 +9,7 @@ use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::{known_as, year_of};
-use crate::eval::document::{CharSpan, GoldDocument, GoldMention};
+use crate::eval::document::{CharSpan, GoldDocument, GoldMention, Label};
 use crate::eval::error::EvalError;
 
 /// Reads one JSON value: a document, a list of documents or a list of mentions.
@@ -158,7 +158,7 @@ impl RawDocument<'_> {
         for (i, mention) in self.mentions.into_iter().enumerate() {
             document.mentions.push(GoldMention {
                 span: span(mention.start, mention.end, "mention", i)?,
-                label: mention.label.parse().unwrap_or_else(|never| match never {}),
+                label: Label::from(mention.label.as_ref()),
                 text: mention.text,
                 entity: mention.entity.0,
                 value: mention.value.filter(|v| !v.is_empty()),
@@ -166,7 +166,7 @@ impl RawDocument<'_> {
                 noise: mention.noise,
             });
         }
-        known_as(&mut document, path, header.id, header.source);
+        known_as(&mut document, Some(path), header.id, header.source);
         Ok(document)
     }
 }

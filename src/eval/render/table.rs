@@ -68,6 +68,8 @@ pub fn table(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     groups(out, "By noise of the document", &report.breakdown.document_noise)?;
     groups(out, "By noise of the mention", &report.breakdown.mention_noise)?;
 
+    super::mistakes(&report.mistakes, out)?;
+
     if !report.intervals.0.is_empty() {
         writeln!(out, "\n{:<28}{:>9}  95% of resamples", "F1", "value")?;
         for (name, interval) in &report.intervals.0 {
