@@ -187,7 +187,7 @@ def export(model, base, out, options, temperature=1.0, half=True):
     save_file(state, out / "model.safetensors.part", metadata={"format": "pt"})
     (out / "model.safetensors.part").chmod(0o644)
     (out / "model.safetensors.part").replace(out / "model.safetensors")
-    shown = {k: v for k, v in vars(options).items() if k not in ("base", "data", "reference", "gold", "out")}
+    shown = {k: v for k, v in vars(options).items() if not isinstance(v, Path)}
     (out / "train_config.json").write_text(json.dumps(shown, indent=1) + "\n", encoding="utf-8")
 
 
@@ -201,6 +201,7 @@ def main():
     for name in ("base", "data", "reference", "gold", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--steps", type=int, help="end after this many steps in all, the rate at zero")
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
@@ -248,11 +249,13 @@ def main():
         augmenter = Augmenter(NameMaker(options.reference, rng), rng, options.strength)
         windows = epoch_windows(sets, tokenizer, augmenter, rng, options.invented)
         steps = math.ceil(len(windows) / options.batch)
-        planned = planned or steps * options.epochs
+        planned = options.steps or planned or steps * options.epochs
         print(f"epoch {epoch + 1}: {len(windows)} windows, {steps} steps", flush=True)
         model.train()
         began, recent = time.time(), []
         for batch in batches(windows, options.batch):
+            if step >= planned:
+                break
             share = step / planned
             factor = share / options.warmup if share < options.warmup else max(
                 0.01, (1 - share) / (1 - options.warmup))
