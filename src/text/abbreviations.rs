@@ -3,6 +3,7 @@
 use super::words::{MONTHS, listed};
 
 /// Titles and other words that a name or more text follows: their full stop never ends a sentence.
+#[rustfmt::skip]
 const NEVER_LAST: &[&str] = &[
     "adm", "amb", "approx", "brig", "c", "ca", "capt", "cdr", "cf", "cmdr", "col", "comdr", "cpl",
     "dr", "esp", "fr", "ft", "gen", "gov", "hon", "incl", "lieut", "lt", "maj", "messrs", "mlle",
@@ -11,13 +12,15 @@ const NEVER_LAST: &[&str] = &[
 ];
 
 /// Words that a number follows; without one, they are words like others.
+#[rustfmt::skip]
 const BEFORE_NUMBER: &[&str] = &[
-    "app", "art", "arts", "ch", "chap", "chaps", "chs", "doc", "docs", "fig", "figs", "fol",
-    "fols", "l", "ll", "n", "nn", "no", "nos", "nr", "op", "p", "par", "para", "pl", "pp", "r",
-    "ref", "sec", "secs", "sect", "ser", "v", "vol", "vols",
+    "app", "art", "arts", "ch", "chap", "chaps", "chs", "doc", "docs", "fig", "figs", "fol", "fols",
+    "l", "ll", "n", "nn", "no", "nos", "nr", "op", "p", "par", "para", "pl", "pp", "r", "ref",
+    "sec", "secs", "sect", "ser", "v", "vol", "vols",
 ];
 
 /// Words that may stand in mid-sentence or end it.
+#[rustfmt::skip]
 const MAY_END: &[&str] = &[
     "al", "assn", "ave", "blvd", "bros", "co", "corp", "cos", "dept", "dist", "ed", "eds", "esq",
     "est", "etc", "ff", "ibid", "id", "inc", "jr", "ltd", "mfg", "op", "rd", "repr", "rev", "sq",

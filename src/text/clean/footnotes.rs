@@ -111,7 +111,12 @@ fn raised(text: &Lexemes<'_>) -> (Vec<Edit>, Vec<usize>) {
         match end {
             Some(end) => {
                 let last = text.before(end, 1).map_or(lexeme.end, |l| l.end);
-                edits.push(Edit::new(RawSpan::new(lexeme.start, last), "", Damage::FootnoteMark));
+                let start = match lexeme.gap {
+                    Gap::Space => text.gap_span(index).start(),
+                    _ => lexeme.start,
+                };
+                let span = RawSpan::new(start, last);
+                edits.push(Edit::new(span, "", Damage::FootnoteMark));
                 removed.extend(index..end);
                 index = end;
             }
@@ -137,8 +142,14 @@ fn is_exponent(text: &Lexemes<'_>, index: usize) -> bool {
 /// "[12]" or "[12, 13]" right behind a word or mark: the lexeme after it.
 fn bracketed(text: &Lexemes<'_>, index: usize) -> Option<usize> {
     let open = text.get(index)?;
+    let behind = text.before(index, 1);
+    // "in 1942. [6] Due": set apart, but outside the sentence.
+    let outside = open.gap == Gap::Space
+        && behind.is_some_and(|b| {
+            b.gap == Gap::None && b.mark(|c| chars::is_sentence_end(c) || c == ']')
+        });
     let glued = open.gap == Gap::None
-        && text.before(index, 1).is_some_and(|b| {
+        && behind.is_some_and(|b| {
             b.is_word()
                 || b.is_number()
                 || b.mark(|c| {
@@ -147,7 +158,7 @@ fn bracketed(text: &Lexemes<'_>, index: usize) -> Option<usize> {
                         || matches!(c, ',' | ';' | ':')
                 })
         });
-    if !open.is_mark('[') || !glued {
+    if !open.is_mark('[') || !(glued || outside) {
         return None;
     }
     let mut at = index + 1;
@@ -158,7 +169,13 @@ fn bracketed(text: &Lexemes<'_>, index: usize) -> Option<usize> {
         }
         let mark = text.get(at + 1)?;
         if mark.is_mark(']') {
-            return Some(at + 2);
+            let opens = text.get(at + 2).is_none_or(|n| {
+                n.gap >= Gap::Paragraph
+                    || n.is_mark('[')
+                    || chars::starts_upper(text.text(at + 2))
+                    || n.mark(chars::is_opening)
+            });
+            return (glued || opens).then_some(at + 2);
         }
         if !mark.mark(|c| matches!(c, ',' | '-' | '–')) {
             return None;
@@ -216,8 +233,22 @@ fn counts(text: &Lexemes<'_>, index: usize) -> bool {
 
 /// How the number stands; `None` where it cannot be a mark.
 fn place(text: &Lexemes<'_>, index: usize, glued: bool) -> Option<Place> {
-    let next = text.text(index + 1);
-    let next_gap = text.gap(index + 1);
+    // "shot.12 13 At": two marks in a row stand as one.
+    let value = text.small_number(index)?;
+    let behind =
+        if text.small_number(index + 1) == Some(value + 1) && text.gap(index + 1) == Gap::Space {
+            index + 2
+        } else {
+            index + 1
+        };
+    let next = text.text(behind);
+    let next_gap = text.gap(behind);
+    let (index, glued) = match index.checked_sub(1) {
+        Some(first) if !glued && text.small_number(first) == value.checked_sub(1) && value > 1 => {
+            (first, text.gap(first) == Gap::None)
+        }
+        _ => (index, glued),
+    };
     let before = text.before(index, 1)?;
     // Behind closing quotes and brackets, as much as behind what they close.
     let mut back = 1;
@@ -234,8 +265,15 @@ fn place(text: &Lexemes<'_>, index: usize, glued: bool) -> Option<Place> {
         if back == 1 && is_abbreviation(text, index, word) {
             return None;
         }
-        // "7.30": the number before a glued full stop would make a decimal.
-        if glued && back == 1 && text.before(index, 2).is_none_or(|w| !w.is_word()) {
+        // "7.30": the number before a glued full stop would make a decimal, if it is no year.
+        let whole = text.before(index, 2).is_some_and(|w| {
+            w.is_word()
+                || w.is_number()
+                    && w.end - w.start == 4
+                    && matches!(w.text(text.raw).get(..1), Some("1" | "2"))
+        });
+        let decimal = glued && back == 1 && text.before(index, 2).is_some_and(Lexeme::is_number);
+        if glued && back == 1 && !whole {
             return None;
         }
         if next_gap >= Gap::Paragraph {
@@ -245,12 +283,12 @@ fn place(text: &Lexemes<'_>, index: usize, glued: bool) -> Option<Place> {
             return glued.then_some(Place::Beside);
         }
         let opens = text
-            .get(index + 1)
+            .get(behind)
             .is_some_and(|n| n.mark(chars::is_opening) || n.mark(|c| matches!(c, '“' | '‘')));
         if chars::starts_upper(next) || opens {
             return Some(match text.gap(index) {
                 Gap::Line => Place::LineStart,
-                _ if listed(OPENERS, next) && next.len() > 1 => Place::Certain,
+                _ if listed(OPENERS, next) && next.len() > 1 && !decimal => Place::Certain,
                 _ => Place::Outside,
             });
         }
@@ -267,7 +305,7 @@ fn place(text: &Lexemes<'_>, index: usize, glued: bool) -> Option<Place> {
         return (prose
             && !date
             && next_gap != Gap::None
-            && (text.get(index + 1)?.is_word() || next_gap >= Gap::Paragraph))
+            && (text.get(behind)?.is_word() || next_gap >= Gap::Paragraph))
             .then_some(Place::Beside);
     }
     if before.mark(|c| matches!(c, ')' | ']' | '”' | '’' | '"')) {
@@ -359,6 +397,7 @@ mod tests {
                 "He called it \"a shield.\" The envoy left.",
             ),
             ("It held.[12] The envoy left.", "It held. The envoy left."),
+            ("It held. [6] The envoy left.", "It held. The envoy left."),
             ("It held,[3][4] he said.", "It held, he said."),
             ("It held.¹² The envoy³ left.", "It held. The envoy left."),
         ] {
@@ -374,6 +413,15 @@ mod tests {
         let clean = "The first pact was signed in Moscow. Stalin sent 3 armies to the border. Mao replied \
                      within 4 days, and the envoys met again at the river which froze early. Zhou \
                      flew home with 9 men on May 6, 7 and 8.";
+        assert_eq!(clean_text(raw), clean);
+    }
+
+    #[test]
+    fn marks_behind_years_and_in_pairs() {
+        let raw = "He came in 1813.1 With him came many.2 They left.3 4 Caracas fell in 1814.5 6 At \
+                   night it burned.7 Nobody saw 3.8 km of fire.";
+        let clean = "He came in 1813. With him came many. They left. Caracas fell in 1814. At \
+                     night it burned. Nobody saw 3.8 km of fire.";
         assert_eq!(clean_text(raw), clean);
     }
 

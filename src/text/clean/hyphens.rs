@@ -23,6 +23,8 @@ struct Broken {
     capital_second: bool,
     line: bool,
     soft: bool,
+    /// There is a hyphen before the first half too ("son-in-⏎law").
+    chain: bool,
 }
 
 /// What becomes of the hyphen.
@@ -67,16 +69,13 @@ fn is_hyphen(lexeme: &Lexeme) -> bool {
 fn broken_at(text: &Lexemes<'_>, next: usize) -> Option<Broken> {
     let gap = text.gap(next);
     let second = text.get(next)?;
-    if !matches!(gap, Gap::Space | Gap::Line) && gap < Gap::Line
-        || !(second.is_word() || second.is_number())
-    {
+    if !matches!(gap, Gap::Space | Gap::Line) || !(second.is_word() || second.is_number()) {
         return None;
     }
-    // A block of its own can go on with a word only where the page break was found to be one.
     let before = text.before(next, 1)?;
     let soft = before.is_word() && before.text(text.raw).ends_with('\u{ad}');
     let first = if soft { before } else { text.before(next, 2)? };
-    if !soft && (!is_hyphen(before) || before.gap != Gap::None) || gap >= Gap::Paragraph {
+    if !soft && (!is_hyphen(before) || before.gap != Gap::None) {
         return None;
     }
     let dotted = first.is_mark('.');
@@ -92,89 +91,27 @@ fn broken_at(text: &Lexemes<'_>, next: usize) -> Option<Broken> {
         capital_second: chars::starts_upper(b),
         line: gap == Gap::Line,
         soft,
+        chain: first.gap == Gap::None
+            && text.before(next, if soft { 2 } else { 3 }).is_some_and(is_hyphen),
     })
 }
 
 /// First halves that keep their hyphen before a word in small letters.
+#[rustfmt::skip]
 const PREFIXES: &[&str] = &[
-    "afro",
-    "all",
-    "anglo",
-    "anti",
-    "arch",
-    "austro",
-    "bi",
-    "co",
-    "cross",
-    "double",
-    "east",
-    "euro",
-    "ex",
-    "far",
-    "first",
-    "franco",
-    "full",
-    "german",
-    "half",
-    "high",
-    "indo",
-    "inter",
-    "intra",
-    "ill",
-    "italo",
-    "japanese",
-    "korean",
-    "large",
-    "left",
-    "long",
-    "low",
-    "mid",
-    "multi",
-    "nazi",
-    "neo",
-    "newly",
-    "non",
-    "north",
-    "northeast",
-    "northwest",
-    "one",
-    "pan",
-    "polish",
-    "post",
-    "pre",
-    "pro",
-    "pseudo",
-    "quasi",
-    "right",
-    "russian",
-    "russo",
-    "second",
-    "self",
-    "semi",
-    "short",
-    "single",
-    "sino",
-    "small",
-    "so",
-    "south",
-    "southeast",
-    "southwest",
-    "soviet",
-    "sub",
-    "super",
-    "third",
-    "turco",
-    "two",
-    "ultra",
-    "vice",
-    "war",
-    "well",
-    "west",
+    "afro", "all", "anglo", "anti", "arch", "austro", "bi", "co", "cross", "double", "east", "euro",
+    "ex", "far", "first", "franco", "full", "german", "half", "high", "ill", "indo", "inter",
+    "intra", "italo", "japanese", "korean", "large", "left", "long", "low", "mid", "multi", "nazi",
+    "neo", "newly", "non", "north", "northeast", "northwest", "one", "pan", "polish", "post", "pre",
+    "pro", "pseudo", "quasi", "right", "russian", "russo", "second", "self", "semi", "short",
+    "single", "sino", "small", "so", "south", "southeast", "southwest", "soviet", "sub", "super",
+    "third", "turco", "two", "ultra", "vice", "war", "well", "west",
 ];
 
 /// First halves that open many words written in one piece, so that alone they prove nothing.
+#[rustfmt::skip]
 const WEAK_PREFIXES: &[&str] = &[
-    "all", "arch", "bi", "co", "ex", "far", "inter", "intra", "ill", "multi", "one", "pan", "pre",
+    "all", "arch", "bi", "co", "ex", "far", "ill", "inter", "intra", "multi", "one", "pan", "pre",
     "pro", "so", "sub", "super", "war",
 ];
 
@@ -229,7 +166,13 @@ fn judge(word: &Broken, known: &Vocabulary) -> Verdict {
     {
         return Verdict::Keep;
     }
-    let both_words = known.count(first) > 0 && known.count(second) > 0;
+    if word.chain {
+        return Verdict::Keep;
+    }
+    // "as-⏎sent": no compound starts with a word that only joins others.
+    let joiner =
+        listed(OPENERS, first) || listed(CONTINUERS, first) || first == "be" || first == "re";
+    let both_words = !joiner && known.count(first) > 0 && known.count(second) > 0;
     if both_words && second.len() > 2 {
         return Verdict::Keep;
     }
@@ -245,31 +188,13 @@ fn judge(word: &Broken, known: &Vocabulary) -> Verdict {
 
 /// Common words that end in a whole small word.
 fn is_common(first: &str, second: &str) -> bool {
+    #[rustfmt::skip]
     const COMMON: &[(&str, &str)] = &[
-        ("al", "so"),
-        ("al", "though"),
-        ("an", "other"),
-        ("be", "have"),
-        ("else", "where"),
-        ("here", "by"),
-        ("how", "so"),
-        ("in", "to"),
-        ("mean", "while"),
-        ("no", "where"),
-        ("on", "to"),
-        ("some", "what"),
-        ("some", "where"),
-        ("there", "after"),
-        ("there", "by"),
-        ("there", "from"),
-        ("there", "in"),
-        ("there", "of"),
-        ("there", "on"),
-        ("where", "as"),
-        ("where", "by"),
-        ("where", "in"),
-        ("where", "upon"),
-        ("with", "in"),
+        ("al", "so"), ("al", "though"), ("an", "other"), ("be", "have"), ("else", "where"),
+        ("here", "by"), ("how", "so"), ("in", "to"), ("mean", "while"), ("no", "where"),
+        ("on", "to"), ("some", "what"), ("some", "where"), ("there", "after"), ("there", "by"),
+        ("there", "from"), ("there", "in"), ("there", "of"), ("there", "on"), ("where", "as"),
+        ("where", "by"), ("where", "in"), ("where", "upon"), ("with", "in"),
     ];
     COMMON.binary_search(&(first, second)).is_ok()
 }
@@ -287,103 +212,17 @@ fn numbers(word: &Broken) -> Verdict {
 
 /// Second halves that are no words.
 fn is_ending(second: &str) -> bool {
+    #[rustfmt::skip]
     const ENDINGS: &[&str] = &[
-        "able",
-        "al",
-        "ally",
-        "ance",
-        "ation",
-        "ations",
-        "cation",
-        "cial",
-        "ciation",
-        "cism",
-        "cist",
-        "cists",
-        "ed",
-        "ence",
-        "ened",
-        "ening",
-        "ern",
-        "ers",
-        "ership",
-        "es",
-        "ese",
-        "ial",
-        "ian",
-        "ians",
-        "ically",
-        "ification",
-        "ing",
-        "ings",
-        "ingly",
-        "ington",
-        "ional",
-        "ism",
-        "ist",
-        "ists",
-        "ities",
-        "ity",
-        "ive",
-        "ization",
-        "ized",
-        "izing",
-        "lar",
-        "less",
-        "lic",
-        "lish",
-        "lished",
-        "lution",
-        "ly",
-        "ment",
-        "mental",
-        "mently",
-        "ments",
-        "ness",
-        "nese",
-        "nist",
-        "nists",
-        "nize",
-        "nized",
-        "ous",
-        "pation",
-        "rial",
-        "ries",
-        "sary",
-        "sion",
-        "sions",
-        "sive",
-        "tain",
-        "tary",
-        "tation",
-        "ted",
-        "ter",
-        "ters",
-        "tial",
-        "tic",
-        "tical",
-        "tics",
-        "ties",
-        "ting",
-        "tion",
-        "tional",
-        "tions",
-        "tive",
-        "tively",
-        "tor",
-        "tors",
-        "tory",
-        "tration",
-        "trial",
-        "ture",
-        "tures",
-        "ty",
-        "ular",
-        "ulation",
-        "ure",
-        "ures",
-        "ward",
-        "wards",
+        "able", "al", "ally", "ance", "ation", "ations", "cation", "cial", "ciation", "cism",
+        "cist", "cists", "ed", "ence", "ened", "ening", "ern", "ers", "ership", "es", "ese", "ial",
+        "ian", "ians", "ically", "ification", "ing", "ingly", "ings", "ington", "ional", "ism",
+        "ist", "ists", "ities", "ity", "ive", "ization", "ized", "izing", "lar", "less", "lic",
+        "lish", "lished", "lution", "ly", "ment", "mental", "mently", "ments", "nese", "ness",
+        "nist", "nists", "nize", "nized", "ous", "pation", "rial", "ries", "sary", "sion", "sions",
+        "sive", "tain", "tary", "tation", "ted", "ter", "ters", "tial", "tic", "tical", "tics",
+        "ties", "ting", "tion", "tional", "tions", "tive", "tively", "tor", "tors", "tory",
+        "tration", "trial", "ture", "tures", "ty", "ular", "ulation", "ure", "ures", "ward", "wards",
     ];
     ENDINGS.binary_search(&second).is_ok()
 }
@@ -451,6 +290,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
+        assert!(PREFIXES.is_sorted() && WEAK_PREFIXES.is_sorted());
         assert!(WEAK_PREFIXES.iter().all(|p| PREFIXES.contains(p)));
     }
 
@@ -469,6 +309,8 @@ mod tests {
             ("from 1946-\n1958", "from 1946-1958"),
             ("the U.S.-\nSoviet talks", "the U.S.-Soviet talks"),
             ("in mid-\nSeptember", "in mid-September"),
+            ("his son-in-\nlaw", "his son-in-law"),
+            ("the as-\nsent was sent as before", "the assent was sent as before"),
             ("a cease-\nfire and the ceasefire", "a ceasefire and the ceasefire"),
             ("a cease-\nfire and the cease-fire", "a cease-fire and the cease-fire"),
         ] {

@@ -30,6 +30,8 @@ enum Place {
     Alone,
     /// A number at either end of a short line at the edge of a block, with a title.
     Head,
+    /// The same with a title that stands nowhere else, beside a form feed.
+    Single,
     /// A number at the end of a block of prose.
     Last,
     /// A number at the start of a block of prose.
@@ -44,6 +46,8 @@ struct Number {
     place: Place,
     /// The word beside it can claim it ("Chapter 5").
     claimed: bool,
+    /// Nothing but a page has such a line: "- 12 -", "Page 12 of 40".
+    certain: bool,
     /// The prose before it breaks off in mid-sentence,
     breaks_off: bool,
     /// ... and goes on after it.
@@ -120,9 +124,23 @@ fn page_numbers(text: &Lexemes<'_>, lines: &[Stretch], titles: &Titles) -> Vec<(
         numbers.iter().map(|n| Candidate { value: n.value, weight: weight(n) }).collect();
     let mut is_page: Vec<bool> = numbers
         .iter()
-        .map(|n| n.breaks_off && !n.claimed && n.value < 1000 && n.place != Place::First)
+        .map(|n| {
+            n.certain
+                || n.breaks_off
+                    && !n.claimed
+                    && n.value < 1000
+                    && n.place != Place::First
+                    && n.place != Place::Single
+        })
         .collect();
-    for run in best_run(&candidates, 4) {
+    let first = best_run(&candidates, 4);
+    // A page can bear two numbers, its own and that of the journal's page.
+    let mut rest = candidates.clone();
+    for &index in first.iter().flatten() {
+        rest[index].weight = 0;
+    }
+    let second = best_run(&rest, 4);
+    for run in first.into_iter().chain(second) {
         let total: i32 = run.iter().map(|&i| candidates[i].weight).sum();
         if run.len() < 2 || total < 6 {
             continue;
@@ -135,7 +153,8 @@ fn page_numbers(text: &Lexemes<'_>, lines: &[Stretch], titles: &Titles) -> Vec<(
             let fits =
                 neighbour(at.checked_sub(1).and_then(|p| run.get(p)), value.saturating_sub(1))
                     || neighbour(run.get(at + 1), value + 1);
-            let weak = numbers[index].claimed || numbers[index].place == Place::First;
+            let weak = numbers[index].claimed
+                || matches!(numbers[index].place, Place::First | Place::Single);
             is_page[index] |= !weak || fits && run.len() > 2;
         }
     }
@@ -166,6 +185,7 @@ fn numbers(text: &Lexemes<'_>, lines: &[Stretch], titles: &Titles) -> Vec<Number
                 value,
                 place,
                 claimed,
+                certain: false,
                 breaks_off,
                 goes_on: goes_on(text, stretch.to),
             }
@@ -174,13 +194,22 @@ fn numbers(text: &Lexemes<'_>, lines: &[Stretch], titles: &Titles) -> Vec<Number
             // Numbers under numbers are a table.
             let table = |other: Option<&Stretch>| other.is_some_and(|&l| alone(text, l).is_some());
             if !table(at.checked_sub(1).and_then(|b| lines.get(b))) && !table(lines.get(at + 1)) {
-                numbers.push(number(line, value, Place::Alone, false));
+                numbers.push(Number {
+                    certain: line.len() > 1 && decorated(text, line),
+                    ..number(line, value, Place::Alone, false)
+                });
             }
             continue;
         }
-        let title = (starts || ends) && titles.count(text, line) > 1;
-        if let Some(value) = head_number(text, line).filter(|_| title) {
-            numbers.push(number(line, value, Place::Head, false));
+        let page = starts && line.from > 0 && text.gap(line.from) == Gap::Page
+            || ends && text.gap(line.to) == Gap::Page;
+        let place = match titles.count(text, line) {
+            0 => None,
+            1 => page.then_some(Place::Single),
+            _ => Some(Place::Head),
+        };
+        if let (Some(value), Some(place)) = (head_number(text, line), place) {
+            numbers.push(number(line, value, place, false));
             continue;
         }
         if ends && let Some(value) = page_value(text, line.to - 1) {
@@ -235,7 +264,7 @@ fn weight(number: &Number) -> i32 {
     }
     let base = match number.place {
         Place::Alone | Place::Head => 4,
-        Place::Last => 2,
+        Place::Last | Place::Single => 2,
         Place::First => 0,
     };
     base + 3 * i32::from(number.breaks_off) + 2 * i32::from(number.breaks_off && number.goes_on)
@@ -267,6 +296,15 @@ fn alone(text: &Lexemes<'_>, line: Stretch) -> Option<u32> {
         }
     }
     value
+}
+
+/// Whether a line has "Page" before its number or dashes on both sides.
+fn decorated(text: &Lexemes<'_>, line: Stretch) -> bool {
+    let dash = |index: usize| {
+        text.get(index).is_some_and(|l| l.mark(|c| matches!(c, '-' | '–' | '—' | '~')))
+    };
+    listed(&["p", "page", "pg"], text.text(line.from))
+        || dash(line.from) && line.to > 0 && dash(line.to - 1)
 }
 
 /// Front matter is numbered apart; its numbers lie beyond those of all other pages.
@@ -422,6 +460,7 @@ mod tests {
             ("The River Towns #\n\n", "\n"),
             ("The River Towns\n\n", "\n#\n\u{c}"),
             ("The River Towns\n", "#\n\u{c}"),
+            ("The River Towns #\n\n", "\n- 9# -\n\u{c}"),
         ] {
             let raw = book(head, foot);
             assert_eq!(

@@ -7,6 +7,7 @@ use super::blocks::{Stretch, sentence_ends, split};
 use super::lexeme::{Gap, Lexeme, Lexemes};
 use super::series::{Candidate, best_run};
 use crate::text::chars;
+use crate::text::words::{CONTINUERS, OPENERS, listed};
 
 /// A line longer than this was not wrapped by a page.
 const LONG: usize = 200;
@@ -26,6 +27,9 @@ pub(super) fn settle(text: &mut Lexemes<'_>) {
     let page = if wrapped { page_width(&widths) } else { None };
 
     let mut breaks = numbered(text, &lines);
+    if let Some(page) = page {
+        breaks.extend(title_lines(text, &lines, &widths, page));
+    }
     for (at, pair) in lines.windows(2).enumerate() {
         let &[line, next] = pair else { continue };
         if text.gap(next.from) != Gap::Line {
@@ -37,9 +41,8 @@ pub(super) fn settle(text: &mut Lexemes<'_>) {
                 && (sentence_ends(text, line.from, line.to) && begins(text, next.from)
                     || heading(text, line) && starts_upper(text, next))
         } else {
-            !open(text, line)
-                && !(chars::starts_lower(text.text(next.from))
-                    && !sentence_ends(text, line.from, line.to))
+            let small = chars::starts_lower(text.text(next.from));
+            !open(text, line) && (!small || sentence_ends(text, line.from, line.to))
         };
         if ends {
             breaks.push(next.from);
@@ -80,6 +83,33 @@ fn begins(text: &Lexemes<'_>, from: usize) -> bool {
 
 fn starts_upper(text: &Lexemes<'_>, line: Stretch) -> bool {
     chars::starts_upper(text.text(line.from))
+}
+
+/// First lexemes of lines that stand for themselves: blocks of short lines, each with a capital,
+/// as on title pages ("By Ellen Marwick", "University of Aberdeen").
+fn title_lines(text: &Lexemes<'_>, lines: &[Stretch], widths: &[usize], page: usize) -> Vec<usize> {
+    let mut breaks = Vec::new();
+    let mut first = 0;
+    for at in 1..=lines.len() {
+        let block_ends = lines.get(at).is_none_or(|line| text.gap(line.from) >= Gap::Paragraph);
+        if !block_ends {
+            continue;
+        }
+        let (block, block_widths) = (&lines[first..at], &widths[first..at]);
+        let short = block_widths.iter().all(|w| w * 3 < page * 2);
+        let apart = |pair: &[Stretch]| starts_upper(text, pair[1]) && !joins_on(text, pair[0]);
+        if short && block.len() > 1 && block.windows(2).all(apart) {
+            breaks.extend(block.iter().skip(1).map(|line| line.from));
+        }
+        first = at;
+    }
+    breaks
+}
+
+/// Whether a line cannot be the end of anything.
+fn joins_on(text: &Lexemes<'_>, line: Stretch) -> bool {
+    let last = text.text_before(line.to, 1);
+    open(text, line) || listed(OPENERS, last) || listed(CONTINUERS, last)
 }
 
 /// A line in capitals that starts where a sentence may.
