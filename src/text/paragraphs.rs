@@ -54,7 +54,7 @@ fn word<'a>(text: &'a str, tokens: &[Token], index: usize) -> &'a str {
     tokens.get(index).map_or("", |t| t.span.slice(text))
 }
 
-/// Cuts headings that run on into the text out of a block: an enumerator and words in capitals,
+/// Cuts headings that run on into the text out of a block: words in capitals, perhaps numbered,
 /// then a sentence ("II. THE LONG TRUCE In the spring ...").
 fn split_heading(text: &str, tokens: &[Token], from: usize, to: usize, blocks: &mut Vec<Block>) {
     let mut start = from;
@@ -86,28 +86,31 @@ fn run_in_heading(
     from: usize,
     to: usize,
 ) -> Option<usize> {
-    let numeral = word(text, tokens, at);
-    let numbered =
-        is_roman(numeral) || numeral.len() <= 2 && numeral.bytes().all(|b| b.is_ascii_digit());
-    let stopped = matches!(word(text, tokens, at + 1), "." | ":" | ")");
     let after_sentence = at == from
         || word(text, tokens, at - 1)
             .ends_with(|c: char| chars::is_sentence_end(c) || chars::is_closing(c));
-    if !(numbered && stopped && after_sentence) {
+    if !after_sentence {
         return None;
     }
-    let mut end = at + 2;
-    let mut words = 0;
+    let numeral = word(text, tokens, at);
+    let numbered = matches!(word(text, tokens, at + 1), "." | ":" | ")")
+        && (is_roman(numeral) || numeral.len() <= 2 && numeral.bytes().all(|b| b.is_ascii_digit()));
+    let first = if numbered { at + 2 } else { at };
+    let mut end = first;
+    let (mut words, mut letters) = (0, 0);
     while end < to {
-        let text_here = word(text, tokens, end);
-        let letters = text_here.contains(char::is_alphabetic);
-        if letters && !chars::all_upper(text_here) && !matches!(text_here, "'s" | "'S") {
+        let here = word(text, tokens, end);
+        let has_letters = here.contains(char::is_alphabetic);
+        if has_letters && !chars::all_upper(here) && !matches!(here, "'s" | "'S") {
             break;
         }
         if end - at > HEADING {
             return None;
         }
-        words += usize::from(letters && text_here.chars().nth(1).is_some());
+        if has_letters && (here.chars().nth(1).is_some() || here == "A" && end == first) {
+            words += 1;
+            letters += here.chars().count();
+        }
         end += 1;
     }
     if words < 2 {
@@ -117,15 +120,21 @@ fn run_in_heading(
         // A small letter goes on with the sentence that the last capital opened: "A new war".
         if chars::starts_lower(word(text, tokens, end)) {
             end -= 1;
+            let last = word(text, tokens, end).chars().count();
+            if last > 1 {
+                (words, letters) = (words - 1, letters - last);
+            }
         }
         // Marks that open belong to what follows.
-        while end > at + 2
+        while end > first
             && word(text, tokens, end - 1).chars().all(|c| chars::is_opening(c) && c != '\'')
         {
             end -= 1;
         }
     }
-    (end > at + 3).then_some(end)
+    // Without a numeral two acronyms, or a name in capitals, would look the same.
+    let enough = if numbered { words > 1 } else { words > 2 && letters > 11 && end < to };
+    (enough && end > first).then_some(end)
 }
 
 /// Whether a block is a heading by itself: short, without an end, in capitals or numbered.
@@ -246,8 +255,17 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_needs_no_number() {
+        let raw = "The talks ended in anger. THE YEARS AFTER THE WAR A new mill was built.";
+        assert_eq!(kinds(raw)[1], (ParagraphKind::Heading, "THE YEARS AFTER THE WAR".to_owned()));
+        assert_eq!(kinds(raw)[2].1, "A new mill was built.");
+    }
+
+    #[test]
     fn capitals_in_prose_are_no_heading() {
         let raw = "He told the court: KIM IL SUNG received the letter of the CCP and the KPA.";
+        assert_eq!(kinds(raw), [(ParagraphKind::Body, raw.to_owned())]);
+        let raw = "They came home. KIM IL SUNG received them. NATO and the UN were there. PRC USSR talks failed.";
         assert_eq!(kinds(raw), [(ParagraphKind::Body, raw.to_owned())]);
     }
 

@@ -5,13 +5,14 @@
 //! was settled which line ends end a paragraph ([`wrap`]). Page numbers are
 //! found first and footnote numbers next, and what they take out the rules after them no longer
 //! see, so that a word broken over a page is whole again. Where two rules want the same bytes, the
-//! order is: hyphens, apostrophes, page breaks, footnotes, spacing, line breaks, characters.
+//! order is: hyphens, apostrophes, page breaks, footnotes, spacing, line breaks, digits, characters.
 //!
 //! A rule that is not sure does nothing: text that was fine must come through as it was.
 
 mod apostrophes;
 mod blocks;
 mod characters;
+mod digits;
 mod edit;
 mod footnotes;
 mod hyphens;
@@ -62,7 +63,7 @@ pub(super) fn clean(raw: &str) -> Cleaned {
         footnotes.edits,
         spacing::propose(&text),
         lines,
-        characters::propose(raw),
+        merge(digits::propose(&text), characters::propose(raw)),
     ]
     .into_iter()
     .reduce(merge)

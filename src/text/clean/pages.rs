@@ -59,7 +59,12 @@ pub(super) fn find(text: &Lexemes<'_>) -> Pages {
     let lines = split(text, Gap::Line);
     let titles = Titles::of(text, &lines);
     let mut furniture = page_numbers(text, &lines, &titles);
-    furniture.extend(titles.repeated(text, &lines).map(|line| (line, Damage::RunningHead)));
+    let heads: Vec<_> = titles
+        .repeated(text, &lines)
+        .chain(titles.beside(text, &lines, &furniture))
+        .map(|line| (line, Damage::RunningHead))
+        .collect();
+    furniture.extend(heads);
     furniture.sort_by_key(|(stretch, _)| (stretch.from, stretch.to));
     settle(text, &furniture)
 }
@@ -379,6 +384,32 @@ impl Titles {
         Self::key(text, line).and_then(|key| self.counts.get(&key).copied()).unwrap_or_default()
     }
 
+    /// Lines without a number right before or behind one that is a page's, and repeated.
+    fn beside<'a>(
+        &'a self,
+        text: &'a Lexemes<'_>,
+        lines: &'a [Stretch],
+        numbers: &'a [(Stretch, Damage)],
+    ) -> impl Iterator<Item = Stretch> + 'a {
+        let is_number = |line: Option<&Stretch>| {
+            line.is_some_and(|l| {
+                numbers.binary_search_by_key(&(l.from, l.to), |(n, _)| (n.from, n.to)).is_ok()
+            })
+        };
+        lines
+            .iter()
+            .enumerate()
+            .filter(move |(at, line)| {
+                // On the side away from the number nothing may hang on to it.
+                let above = is_number(lines.get(at + 1)) && text.gap(line.from) >= Gap::Paragraph;
+                let below = at.checked_sub(1).is_some_and(|before| is_number(lines.get(before)))
+                    && text.gap(line.to) >= Gap::Paragraph;
+                let beside = above || below;
+                beside && self.count(text, **line) > 1
+            })
+            .map(|(_, line)| *line)
+    }
+
     /// Lines without a number that are repeated at page breaks. A line that is repeated elsewhere
     /// may be a speaker's name or a separator, and stays.
     fn repeated<'a>(
@@ -460,11 +491,15 @@ mod tests {
             ("The River Towns #\n\n", "\n"),
             ("The River Towns\n\n", "\n#\n\u{c}"),
             ("The River Towns\n", "#\n\u{c}"),
+            ("THE RIVER TOWNS\n\n", "\n\n#\n\n"),
             ("The River Towns #\n\n", "\n- 9# -\n\u{c}"),
         ] {
             let raw = book(head, foot);
             assert_eq!(
-                clean_text(raw.trim()).trim_start_matches("The River Towns").trim(),
+                clean_text(raw.trim())
+                    .trim_start_matches("The River Towns")
+                    .trim_start_matches("THE RIVER TOWNS")
+                    .trim(),
                 clean,
                 "{head:?} {foot:?}"
             );
