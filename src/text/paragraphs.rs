@@ -1,5 +1,6 @@
 //! Paragraphs of the clean view and what they are.
 
+use super::abbreviations::takes_number;
 use super::document::{Paragraph, ParagraphKind, Token};
 use super::sentences::is_roman;
 use super::words::listed;
@@ -89,13 +90,19 @@ fn run_in_heading(
     let after_sentence = at == from
         || word(text, tokens, at - 1)
             .ends_with(|c: char| chars::is_sentence_end(c) || chars::is_closing(c));
-    if !after_sentence {
+    let abbreviated = at > from + 1
+        && word(text, tokens, at - 1) == "."
+        && takes_number(word(text, tokens, at - 2));
+    if !after_sentence || abbreviated {
         return None;
     }
     let numeral = word(text, tokens, at);
     let numbered = matches!(word(text, tokens, at + 1), "." | ":" | ")")
         && (is_roman(numeral) || numeral.len() <= 2 && numeral.bytes().all(|b| b.is_ascii_digit()));
     let first = if numbered { at + 2 } else { at };
+    if !numbered && !chars::all_upper(numeral) {
+        return None;
+    }
     let mut end = first;
     let (mut words, mut letters) = (0, 0);
     while end < to {

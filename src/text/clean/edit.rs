@@ -18,6 +18,8 @@ pub enum Damage {
     PageBreak,
     /// The number of a footnote.
     FootnoteMark,
+    /// The text of a footnote that ran on behind the text of its page.
+    FootnoteText,
     /// White space too many: before a comma, inside brackets, doubled.
     Spacing,
     /// A line break inside a paragraph, or more empty lines than a paragraph break needs.

@@ -3,8 +3,10 @@
 //! A number is a footnote's where it stands outside the sentence (after its full stop) or fits
 //! into the growing series of such numbers. Numbers that count or name something stay.
 
+use super::blocks::split;
 use super::edit::{Damage, Edit};
 use super::lexeme::{Gap, Lexeme, LexemeKind, Lexemes};
+use super::notes;
 use super::series::{Candidate, best_run};
 use crate::text::words::{CONTINUERS, LABELS, MONTHS, OPENERS, listed};
 use crate::text::{RawSpan, abbreviations, chars};
@@ -15,6 +17,8 @@ pub(super) struct Footnotes {
     pub(super) edits: Vec<Edit>,
     /// Lexemes that are no part of the prose, in order.
     pub(super) removed: Vec<usize>,
+    /// Lexemes that start the text of a note, in order.
+    pub(super) notes: Vec<usize>,
 }
 
 /// How a number stands in its sentence.
@@ -83,11 +87,39 @@ pub(super) fn find(text: &Lexemes<'_>) -> Footnotes {
         }
     }
     let mut found = Footnotes::default();
-    for (number, _) in numbers.iter().zip(is_mark).filter(|(_, mark)| *mark) {
-        found.removed.push(number.index);
-        let end = text.get(number.index).map_or(0, |l| l.end);
-        let start = text.gap_span(number.index).start();
-        found.edits.push(Edit::new(RawSpan::new(start, end), "", Damage::FootnoteMark));
+    let mut marks: Vec<(usize, u32)> = Vec::new();
+    let mut from = 0;
+    for block in split(text, Gap::Paragraph) {
+        let to = from + numbers[from..].partition_point(|n| n.index < block.to);
+        let here = || numbers[from..to].iter().zip(&is_mark[from..to]);
+        marks.clear();
+        marks.extend(here().filter(|(_, mark)| **mark).map(|(n, _)| (n.index, n.value)));
+        let notes = notes::find(text, block, &marks);
+        if let (Some(&first), Some(last)) = (notes.first(), notes.len().checked_sub(1)) {
+            // The notes say which numbers the text must have; their own stay.
+            let lowest = text.small_number(first).unwrap_or_default();
+            let highest = lowest.saturating_add(u32::try_from(last).unwrap_or(u32::MAX));
+            marks.retain(|(index, _)| *index < first);
+            for (number, _) in here().filter(|(n, mark)| !**mark && n.index < first) {
+                let at = marks.partition_point(|(index, _)| *index < number.index);
+                let above = at.checked_sub(1).map_or(lowest, |before| marks[before].1 + 1);
+                let below = marks.get(at).map_or(highest + 1, |after| after.1);
+                if (above..below).contains(&number.value) {
+                    marks.insert(at, (number.index, number.value));
+                }
+            }
+        }
+        for &(index, _) in &marks {
+            found.removed.push(index);
+            let start = text.gap_span(index).start();
+            let end = text.get(index).map_or(start, |l| l.end);
+            found.edits.push(Edit::new(RawSpan::new(start, end), "", Damage::FootnoteMark));
+        }
+        for &note in &notes {
+            found.edits.push(Edit::new(text.gap_span(note), "\n\n", Damage::FootnoteText));
+        }
+        found.notes.extend(notes);
+        from = to;
     }
     let (raised, mut taken) = raised(text);
     found.edits = super::edit::merge(found.edits, raised);
@@ -233,14 +265,14 @@ fn counts(text: &Lexemes<'_>, index: usize) -> bool {
 
 /// How the number stands; `None` where it cannot be a mark.
 fn place(text: &Lexemes<'_>, index: usize, glued: bool) -> Option<Place> {
-    // "shot.12 13 At": two marks in a row stand as one.
+    // "shot.12 13 At": two marks in a row stand as one. "left. 6 3 Chen": the page's last mark, and
+    // its first note.
     let value = text.small_number(index)?;
-    let behind =
-        if text.small_number(index + 1) == Some(value + 1) && text.gap(index + 1) == Gap::Space {
-            index + 2
-        } else {
-            index + 1
-        };
+    let pair = text.gap(index + 1) == Gap::Space
+        && text.small_number(index + 1).is_some_and(|next| {
+            next == value + 1 || next <= value && chars::starts_upper(text.text(index + 2))
+        });
+    let behind = if pair { index + 2 } else { index + 1 };
     let next = text.text(behind);
     let next_gap = text.gap(behind);
     let (index, glued) = match index.checked_sub(1) {
@@ -413,6 +445,15 @@ mod tests {
         let clean = "The first pact was signed in Moscow. Stalin sent 3 armies to the border. Mao replied \
                      within 4 days, and the envoys met again at the river which froze early. Zhou \
                      flew home with 9 men on May 6, 7 and 8.";
+        assert_eq!(clean_text(raw), clean);
+    }
+
+    #[test]
+    fn notes_behind_the_text_of_a_page_stand_apart() {
+        let raw = "The pact was signed in Moscow. 1 The envoys left. 2 Nobody had asked for the right to stand \
+                   1 Council Rolls, p. 4. 2 Ibid., p. 9.\n\naside from it. 3 It was late. 4 He slept. 3 Ibid. 4 Ibid., p. 7.";
+        let clean = "The pact was signed in Moscow. The envoys left. Nobody had asked for the right to stand\n\n\
+                     1 Council Rolls, p. 4.\n\n2 Ibid., p. 9.\n\naside from it. It was late. He slept.\n\n3 Ibid.\n\n4 Ibid., p. 7.";
         assert_eq!(clean_text(raw), clean);
     }
 

@@ -18,6 +18,7 @@ mod footnotes;
 mod hyphens;
 mod lexeme;
 mod lines;
+mod notes;
 mod pages;
 mod series;
 mod spacing;
@@ -54,6 +55,11 @@ pub(super) fn clean(raw: &str) -> Cleaned {
     take_out(&mut text, &pages.removed);
 
     let footnotes = footnotes::find(&text);
+    for &index in &footnotes.notes {
+        if let Some(lexeme) = text.list.get_mut(index) {
+            lexeme.gap = Gap::Paragraph;
+        }
+    }
     take_out(&mut text, &footnotes.removed);
 
     let edits = [

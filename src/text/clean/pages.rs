@@ -10,8 +10,8 @@ use super::blocks::{Stretch, breaks_off, goes_on, opens_with_capitals, sentence_
 use super::edit::{Damage, Edit};
 use super::lexeme::{Gap, Lexeme, Lexemes};
 use super::series::{Candidate, best_run};
-use crate::text::RawSpan;
 use crate::text::words::{LABELS, MONTHS, listed};
+use crate::text::{RawSpan, chars};
 
 /// What the rule found.
 #[derive(Debug, Default)]
@@ -160,7 +160,8 @@ fn page_numbers(text: &Lexemes<'_>, lines: &[Stretch], titles: &Titles) -> Vec<(
                     || neighbour(run.get(at + 1), value + 1);
             let weak = numbers[index].claimed
                 || matches!(numbers[index].place, Place::First | Place::Single);
-            is_page[index] |= !weak || fits && run.len() > 2;
+            is_page[index] |=
+                !weak || fits && run.len() > (if numbers[index].breaks_off { 2 } else { 3 });
         }
     }
     let found = numbers.iter().zip(is_page).filter(|(_, page)| *page);
@@ -169,6 +170,7 @@ fn page_numbers(text: &Lexemes<'_>, lines: &[Stretch], titles: &Titles) -> Vec<(
 
 /// Every number that stands where a page number may.
 fn numbers(text: &Lexemes<'_>, lines: &[Stretch], titles: &Titles) -> Vec<Number> {
+    let run_in = RunIn::of(text, lines);
     let mut numbers = Vec::new();
     let mut block = 0;
     // The block before, for a number that stands alone between two.
@@ -236,11 +238,15 @@ fn numbers(text: &Lexemes<'_>, lines: &[Stretch], titles: &Titles) -> Vec<Number
         {
             let next = line.from + 1;
             let stretch = Stretch { from: line.from, to: next };
-            let first = number(stretch, value, Place::First, false);
             let apart = matches!(text.gap(next), Gap::Space | Gap::Line);
-            if apart && first.breaks_off && text.get(next).is_some_and(Lexeme::is_word) {
-                numbers.push(first);
+            // "12 57 Aside": the page's number and the journal page's.
+            let second = text.gap(next + 1) == Gap::Space && page_value(text, next).is_some();
+            if apart && (second || text.get(next).is_some_and(Lexeme::is_word)) {
+                numbers.push(number(stretch, value, Place::First, false));
             }
+        }
+        if starts && let Some((stretch, value)) = run_in.head(text, line.from) {
+            numbers.push(number(stretch, value, Place::Head, false));
         }
     }
     numbers
@@ -270,7 +276,7 @@ fn weight(number: &Number) -> i32 {
     let base = match number.place {
         Place::Alone | Place::Head => 4,
         Place::Last | Place::Single => 2,
-        Place::First => 0,
+        Place::First => 2,
     };
     base + 3 * i32::from(number.breaks_off) + 2 * i32::from(number.breaks_off && number.goes_on)
 }
@@ -433,6 +439,84 @@ impl Titles {
     }
 }
 
+/// Titles at the start of blocks that run on into the text ("The River Towns 57 aside from"): the
+/// same words stand at the start of another block, and a number stands before or behind them.
+struct RunIn {
+    /// Lexemes of the shared words, by the lexeme the block starts with.
+    shared: HashMap<usize, Stretch>,
+}
+
+impl RunIn {
+    fn of(text: &Lexemes<'_>, lines: &[Stretch]) -> Self {
+        let mut groups: HashMap<(String, String), usize> = HashMap::new();
+        let mut shared: HashMap<usize, Stretch> = HashMap::new();
+        for line in lines.iter().filter(|l| l.from == 0 || text.gap(l.from) >= Gap::Paragraph) {
+            let from = Self::first_word(text, line.from);
+            let key = (text.text(from).to_lowercase(), text.text(from + 1).to_lowercase());
+            if key.0.is_empty() || !chars::starts_upper(text.text(from)) {
+                continue;
+            }
+            // The last block that started alike is compared, and remembered for the next.
+            let Some(other) = groups.insert(key, line.from) else { continue };
+            let others = Self::first_word(text, other);
+            let alike =
+                (0..TITLE.0).take_while(|&i| Self::alike(text, from + i, others + i)).count();
+            let length = Self::title(text, Stretch { from, to: from + alike });
+            if length > 1 {
+                shared.insert(line.from, Stretch { from, to: from + length });
+                shared.insert(other, Stretch { from: others, to: others + length });
+            }
+        }
+        Self { shared }
+    }
+
+    /// How many of the lexemes make a title: words with capitals and small words between them.
+    fn title(text: &Lexemes<'_>, shared: Stretch) -> usize {
+        const SMALL: &[&str] = &[
+            "a", "an", "and", "at", "by", "for", "from", "in", "its", "of", "on", "or", "the",
+            "to", "with",
+        ];
+        let mut length = 0;
+        for (at, index) in (shared.from..shared.to).enumerate() {
+            let word = text.text(index);
+            if chars::starts_upper(word) {
+                length = at + 1;
+            } else if chars::starts_lower(word) && !listed(SMALL, word) {
+                break;
+            }
+        }
+        length
+    }
+
+    /// Behind up to two numbers.
+    fn first_word(text: &Lexemes<'_>, from: usize) -> usize {
+        let numbers = (from..from + 2).take_while(|&i| page_value(text, i).is_some()).count();
+        from + numbers
+    }
+
+    fn alike(text: &Lexemes<'_>, one: usize, other: usize) -> bool {
+        let inside = |i: usize| text.gap(i) < Gap::Paragraph;
+        let (a, b) = (text.text(one), text.text(other));
+        !a.is_empty()
+            && a.eq_ignore_ascii_case(b)
+            && inside(one + 1)
+            && inside(other + 1)
+            && !text.get(one).is_some_and(Lexeme::is_number)
+    }
+
+    /// The title and its number, without a number of another kind before it.
+    fn head(&self, text: &Lexemes<'_>, block: usize) -> Option<(Stretch, u32)> {
+        let words = self.shared.get(&block)?;
+        if let Some(value) = page_value(text, words.to)
+            .filter(|_| text.gap(words.to) == Gap::Space && text.gap(words.to + 1) == Gap::Space)
+        {
+            return Some((Stretch { from: words.from, to: words.to + 1 }, value));
+        }
+        let before = words.from.checked_sub(1).filter(|b| *b >= block)?;
+        Some((Stretch { from: before, to: words.to }, page_value(text, before)?))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::clean_text;
@@ -492,6 +576,8 @@ mod tests {
             ("The River Towns\n\n", "\n#\n\u{c}"),
             ("The River Towns\n", "#\n\u{c}"),
             ("THE RIVER TOWNS\n\n", "\n\n#\n\n"),
+            ("# The River Towns ", "\n\n"),
+            ("The River Towns # ", "\n\n"),
             ("The River Towns #\n\n", "\n- 9# -\n\u{c}"),
         ] {
             let raw = book(head, foot);

@@ -39,8 +39,8 @@ pub(super) fn best_run(candidates: &[Candidate], step: u32) -> Vec<Vec<usize>> {
         }
         let score = choice.0 + candidate.weight;
         scores.push((score, choice.1, choice.2));
-        // Of two equal chains the later one is nearer to what follows.
-        if by_value.get(&candidate.value).is_none_or(|(known, _)| score >= *known) {
+        // Of two equal chains the first is the better: notes repeat the numbers of the text they stand under.
+        if by_value.get(&candidate.value).is_none_or(|(known, _)| score > *known) {
             by_value.insert(candidate.value, (score, index));
         }
         if score > best.0 {
