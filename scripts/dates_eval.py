@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Scores the date grammar: TempEval-3 strict, relaxed and value figures, each with P, R and F.
 
-usage: dates_eval.py [--data DIR] [--only paper,wikiwars,tempeval3] [--half dev|held|all]
+usage: dates_eval.py [--data DIR] [--only paper,samples,wikiwars,tempeval3] [--half dev|held|all]
                      [--errors N] [--bin PATH]
 
 The corpora lie outside of the project (default ../shared); what is absent is skipped with a line.
@@ -129,7 +129,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     root = pathlib.Path(__file__).resolve().parent.parent
     parser.add_argument("--data", type=pathlib.Path, default=root.parent / "shared")
-    parser.add_argument("--only", default="paper,wikiwars,tempeval3")
+    parser.add_argument("--only", default="paper,samples,wikiwars,tempeval3")
     parser.add_argument("--half", default="all", choices=["dev", "held", "all"])
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--bin", nargs="+")
@@ -138,19 +138,24 @@ def main():
     wanted = options.only.split(",")
     halves = {"dev": ["dev"], "held": ["held"], "all": ["dev", "held"]}[options.half]
 
-    paper = options.data / "paper" / "shen-2008.gold.json"
-    if "paper" in wanted and not paper.exists():
-        print(f"skipped: no paper at {paper}")
-    elif "paper" in wanted:
-        gold = json.loads(paper.read_text(encoding="utf-8"))
-        text = (paper.parent / gold["document"]).read_text(encoding="utf-8")
-        found = find(binary, [{"id": "paper", "text": text}])["paper"]
-        inside = lambda m: any(s <= m["start"] < e for s, e in gold["regions"])
-        dates = [m for m in gold["mentions"] if m["type"] == "DATE" and inside(m)]
-        found = [f for f in found if inside(f)]
-        for g in dates:
-            g["type"] = "DATE"
-        score("paper (value with mod)", [("paper", text, dates, found)], options.errors, True)
+    papers = sorted((options.data / "paper").glob("*.gold.json"))
+    samples = sorted((root / "tests" / "data" / "papers").glob("*.gold.json"))
+    for name, files in [("paper", papers), ("samples", samples)]:
+        if name not in wanted:
+            continue
+        if not files:
+            print(f"skipped: no {name}")
+            continue
+        rows = []
+        for path in files:
+            gold = json.loads(path.read_text(encoding="utf-8"))
+            text = (path.parent / gold["document"]).read_text(encoding="utf-8")
+            regions = gold.get("regions") or [[0, len(text)]]
+            inside = lambda m: any(s <= m["start"] < e for s, e in regions)
+            dates = [m for m in gold["mentions"] if m["type"] == "DATE" and inside(m)]
+            found = find(binary, [{"id": path.stem, "text": text}])[path.stem]
+            rows.append((path.stem, text, dates, [f for f in found if inside(f)]))
+        score(f"{name}, calendar scope (value with mod)", rows, options.errors, True)
 
     for corpus, pattern in [
         ("wikiwars", "wikiwars/*.tml"),

@@ -86,7 +86,27 @@ impl<'a> Surroundings<'a> {
             Meaning::Joined { .. } => last.value.max(1600),
             _ => return true,
         };
-        if !(if timely { 1000..=2100 } else { 1400..=2050 }).contains(&value) {
+        let firmly = previous.is_some_and(|t| {
+            matches!(
+                self.slice(t).to_ascii_lowercase().as_str(),
+                "in" | "since"
+                    | "by"
+                    | "until"
+                    | "till"
+                    | "during"
+                    | "from"
+                    | "after"
+                    | "before"
+                    | "early"
+                    | "late"
+                    | "mid"
+                    | "circa"
+                    | "about"
+                    | "around"
+                    | "of"
+            )
+        });
+        if !(if firmly { 1000..=2100 } else { 1400..=2050 }).contains(&value) {
             return false;
         }
         if let Some(previous) = previous {

@@ -121,13 +121,17 @@ pub(super) mod class {
         CITE = 49;
         /// A word that can stand between an article and a month or season: "early".
         PARTWORD = 50;
+        /// A weekday's abbreviation.
+        WABBR = 51;
+        /// A day of the month that a scan has damaged: "l6".
+        OCRDAY = 52;
     }
 }
 
 use class::{
-    ABBR, AD, AMPM, APOSDECADE, APOSYEAR, BC, CAP, CARD, COLON, COUNT, DASH, DD, DECADE, DECIMAL,
-    DORD, LONGNUM, LPAREN, MM, MONEY, MONTH, NNN, NUM, OCRYEAR, ORD, POSS, QUOTE, ROMAN, RPAREN,
-    SPELLED, WDAY, WORD, YY, YYYY,
+    AD, AMPM, APOSDECADE, APOSYEAR, BC, CAP, CARD, COLON, COUNT, DASH, DD, DECADE, DECIMAL, DORD,
+    LONGNUM, LPAREN, MM, MONEY, MONTH, NNN, NUM, OCRDAY, OCRYEAR, ORD, POSS, QUOTE, ROMAN, RPAREN,
+    SPELLED, WABBR, WDAY, WORD, YY, YYYY,
 };
 
 /// White space before a token.
@@ -369,6 +373,10 @@ impl Lexer<'_> {
                 self.push(at, tail_end, OCRYEAR, year, 0, gap);
                 return tail_end;
             }
+            if let Some(day) = damaged_day(&self.text[at..tail_end]) {
+                self.push(at, tail_end, OCRDAY, day, 0, gap);
+                return tail_end;
+            }
             // "1930's"
         } else if let Some(value) = value
             && len == 4
@@ -424,8 +432,10 @@ impl Lexer<'_> {
             while self.bytes.get(stop).is_some_and(|b| b.is_ascii_alphanumeric()) {
                 stop += 1;
             }
-            let year = damaged_year(&self.text[at..stop]);
-            let (classes, value) = year.map_or((0, 0), |year| (OCRYEAR, year));
+            let text = &self.text[at..stop];
+            let year = damaged_year(text).map(|year| (OCRYEAR, year));
+            let day = || damaged_day(text).map(|day| (OCRDAY, day));
+            let (classes, value) = year.or_else(day).unwrap_or((0, 0));
             self.push(at, stop, classes, value, 0, gap);
             return stop;
         }
@@ -459,8 +469,8 @@ impl Lexer<'_> {
             }
         }
         // Abbreviations that are words of their own need the point or a number beside them.
-        if classes & ABBR != 0 && classes & WDAY != 0 && self.bytes.get(end) != Some(&b'.') {
-            classes &= !(WDAY | ABBR);
+        if classes & WABBR != 0 && self.bytes.get(end) != Some(&b'.') {
+            classes &= !(WDAY | WABBR);
         }
         self.push(at, end, classes, value, word, gap);
         end
@@ -551,6 +561,17 @@ fn damaged_year(text: &str) -> Option<i32> {
         year = year * 10 + i32::try_from(digit).ok()?;
     }
     (wrong > 0 && wrong <= 2 && (1000..=2099).contains(&year)).then_some(year)
+}
+
+/// "l6", "3O": a day of which a scan has misread a figure.
+fn damaged_day(text: &str) -> Option<i32> {
+    let day = match *text.as_bytes() {
+        [b'l' | b'I', ones @ b'0'..=b'9'] => 10 + i32::from(ones - b'0'),
+        [tens @ b'1'..=b'3', b'O' | b'o'] => 10 * i32::from(tens - b'0'),
+        [tens @ b'1'..=b'3', b'l' | b'I'] => 10 * i32::from(tens - b'0') + 1,
+        _ => return None,
+    };
+    (1..=31).contains(&day).then_some(day)
 }
 
 /// The value of a roman numeral in capitals, in the usual spelling only.

@@ -652,7 +652,7 @@ impl Lexicon {
             lexicon.add(word, class::WDAY, value);
         }
         for (word, value) in WEEKDAY_ABBREVIATIONS {
-            lexicon.add(word, class::WDAY | class::ABBR, value);
+            lexicon.add(word, class::WDAY | class::WABBR, value);
         }
         for (word, value) in SEASONS {
             lexicon.add(word, class::SEASON, value);

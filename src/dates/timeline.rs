@@ -27,6 +27,13 @@ pub(super) struct Moment {
     pub(super) day: Option<u8>,
 }
 
+impl Moment {
+    /// For telling earlier from later: what is not known comes first.
+    fn order(self) -> (i32, u8, u8) {
+        (self.year, self.month.unwrap_or(0), self.day.unwrap_or(0))
+    }
+}
+
 /// A moment and the mention that gave it.
 #[derive(Clone, Copy, Debug)]
 struct Anchor {
@@ -43,9 +50,14 @@ enum Role {
     Story,
     /// A look far back or ahead, good for its own sentence.
     Excursion,
+    /// What had been before: good for its own sentence.
+    Flashback,
     /// Nothing: a reference, a copyright, a name.
     Aside,
 }
+
+/// A month so many months back is that of the next year.
+const CROSSING: u8 = 5;
 
 /// A bare year so many years off is an excursion.
 const EXCURSION: i32 = 12;
@@ -165,13 +177,44 @@ impl<'a> Timeline<'a> {
             || self.in_boilerplate(parse.start);
         // A bare year far off is a look back or ahead, unless it opens its sentence.
         let far = distance.is_some_and(|years| years > EXCURSION);
+        let back = match (self.story, known_moment(point)) {
+            (Some(story), Some(moment)) => moment.order() < story.moment.order(),
+            _ => false,
+        };
         if aside {
             Role::Aside
+        } else if back && self.past_perfect(parse.start) {
+            Role::Flashback
         } else if bare && far && !self.opens_sentence(parse.start) {
             Role::Excursion
         } else {
             Role::Story
         }
+    }
+
+    /// Whether "had" stands shortly before a token, in its sentence.
+    fn past_perfect(&self, token: usize) -> bool {
+        const REACH: usize = 10;
+        let text = self.document.clean();
+        let sentence = self.document.sentence_at(self.offset(token));
+        self.tokens[..token]
+            .iter()
+            .rev()
+            .take(REACH)
+            .take_while(|t| self.document.sentence_at(t.start) == sentence)
+            .any(|t| text.get(t.start..t.end) == Some("had"))
+    }
+
+    /// Whether a token is looked back to: "as early as June", "already in June".
+    fn already(&self, token: usize) -> bool {
+        const REACH: usize = 4;
+        let text = self.document.clean();
+        self.tokens[..token].iter().rev().take(REACH).any(|t| {
+            matches!(
+                text.get(t.start..t.end),
+                Some("early" | "already" | "back" | "since" | "earlier")
+            )
+        })
     }
 
     /// Whether a token stands at the head of its sentence, a preposition allowed.
@@ -297,7 +340,15 @@ impl<'a> Timeline<'a> {
         if let Target::Quarter(quarter) = relative.target {
             self.quarter = Some(quarter);
         }
-        if let Some(moment) = reckoned.moment {
+        // "two years earlier" looks back; "the day before" is still the story.
+        let back = relative.direction < 0
+            && self.news.is_none()
+            && match relative.target {
+                Target::Unit(unit, _) => unit >= Unit::Month,
+                Target::Month(_) => true,
+                _ => false,
+            };
+        if let Some(moment) = reckoned.moment.filter(|_| !back) {
             self.story = Some(self.anchor(parse.start, moment));
         }
         (Some(reckoned.value), anchor)
@@ -485,6 +536,7 @@ impl<'a> Timeline<'a> {
         match self.role(parse, &settled.point) {
             Role::Aside => self.aside = Some(anchor),
             Role::Story => self.story = Some(anchor),
+            Role::Flashback => self.excursion = Some(anchor),
             Role::Excursion => {
                 // A second date of that time: the text has gone there to stay.
                 let stays = self.excursion.is_some_and(|before| {
@@ -554,7 +606,9 @@ impl<'a> Timeline<'a> {
                     }
                     YearRef::Previous => year_before(&point, moment),
                     YearRef::Next => year_after(&point, moment),
-                    YearRef::Missing | YearRef::Known(_) => self.year_in_story(&point, moment),
+                    YearRef::Missing | YearRef::Known(_) => {
+                        self.year_in_story(&point, moment, token)
+                    }
                 };
                 point.year = YearRef::Known(year);
             }
@@ -632,7 +686,7 @@ impl<'a> Timeline<'a> {
     }
 
     /// The year of a date without one, from the moment the story has reached.
-    fn year_in_story(&self, point: &Point, story: Moment) -> i32 {
+    fn year_in_story(&self, point: &Point, story: Moment, token: usize) -> i32 {
         if let (Some(weekday), Shape::Day { month: Some(month), day }) =
             (point.weekday, point.shape)
         {
@@ -649,8 +703,16 @@ impl<'a> Timeline<'a> {
             // The winter that begins as the year ends is that of its January.
             return if from >= 9 { story.year + 1 } else { story.year };
         }
-        // December to January: the story has gone on. January to December of a flashback: back.
-        if from >= 10 && month + 8 <= from { story.year + 1 } else { story.year }
+        let back = self.past_perfect(token) || self.already(token);
+        if back && month > from + CROSSING {
+            // "In March 1951 they broke the siege that had begun in November."
+            story.year - 1
+        } else if !back && month + CROSSING <= from {
+            // December to January: the story has gone on.
+            story.year + 1
+        } else {
+            story.year
+        }
     }
 }
 

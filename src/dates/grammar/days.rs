@@ -15,42 +15,42 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Day "day.month-first",
         "They met on [DATE Sunday, July 2, 1950](1950-07-02).",
-        concat!("(w:WDAY .? ,?)? m:MONTH .? the? d:(DD | DORD) .? (, | of)? ", year!()),
+        concat!("(w:WDAY .? ,?)? m:MONTH .? the? d:(DD | DORD | OCRDAY) .? (, | of)? ", year!()),
         Free,
         day
     ),
     rule!(
         Day "day.day-first",
         "He left on [DATE 2 July 1950](1950-07-02).",
-        concat!("(w:WDAY .? ,? the?)? d:(DD | DORD) day? of? -? m:MONTH .? ,? -? ", year!()),
+        concat!("(w:WDAY .? ,? the?)? d:(DD | DORD | OCRDAY) day? of? -? m:MONTH .? ,? -? ", year!()),
         Free,
         day
     ),
     rule!(
         Day "day.month-first.no-year",
         "The year 1950 began badly. On [DATE July 12th](1950-07-12) he fled.",
-        "(w:WDAY .? ,?)? m:MONTH .? the? d:(DD | DORD)",
+        "(w:WDAY .? ,?)? m:MONTH .? the? d:(DD | DORD | OCRDAY)",
         Day,
         day
     ),
     rule!(
         Day "day.day-first.no-year",
         "The year 1950 began badly. On the [DATE 12th of July](1950-07-12) he fled.",
-        "(w:WDAY .? ,? the?)? d:(DD | DORD) day? of? -? (m:ABBR . | m:MONTH)",
+        "(w:WDAY .? ,? the?)? d:(DD | DORD | OCRDAY) day? of? -? (m:ABBR . | m:MONTH)",
         Day,
         day
     ),
     rule!(
         Day "day.month-first.that-year",
         "In 1950 he fled. On [DATE July 12 of that year](1950-07-12) he returned.",
-        "m:MONTH .? the? d:(DD | DORD) ,? of r:(that | the same | this | the following | the next) year",
+        "m:MONTH .? the? d:(DD | DORD | OCRDAY) ,? of r:(that | the same | this | the following | the next) year",
         Free,
         day_of_relative_year
     ),
     rule!(
         Day "day.day-first.that-year",
         "In 1950 he fled. On [DATE 12 July of that year](1950-07-12) he returned.",
-        "d:(DD | DORD) of? m:MONTH ,? (of | in)? r:(that | the same | this | the following | the next) year",
+        "d:(DD | DORD | OCRDAY) of? m:MONTH ,? (of | in)? r:(that | the same | this | the following | the next) year",
         Free,
         day_of_relative_year
     ),
@@ -99,7 +99,7 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Day "day.two-years",
         "He was crowned on [DATE 11 April 1688/89](1689-04-11).",
-        "(d:(DD | DORD) of? m:MONTH | m:MONTH .? d:(DD | DORD)) ,? a:YYYY +/ +y:(YY | NUM)",
+        "(d:(DD | DORD | OCRDAY) of? m:MONTH | m:MONTH .? d:(DD | DORD | OCRDAY)) ,? a:YYYY +/ +y:(YY | NUM)",
         Free,
         two_years
     ),

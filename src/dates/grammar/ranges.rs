@@ -41,14 +41,14 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Joined "range.years",
         "He studied from [DATE 1979 to 1982](1979/1982).",
-        concat!("a:YYYY ", to!(), " b:YYYY"),
+        concat!("a:(YYYY | OCRYEAR) ", to!(), " b:(YYYY | OCRYEAR)"),
         YearRange,
         years
     ),
     rule!(
         Joined "range.years-short",
         "The war of [DATE 1939-45](1939/1945) was over.",
-        "a:YYYY +j:(DASH | /) +b:(YY | NUM)",
+        "a:(YYYY | OCRYEAR) +j:(DASH | /) +b:(YY | NUM)",
         YearRange,
         years_short
     ),
