@@ -3,13 +3,16 @@
 use super::entry::List;
 use super::read::{Format, read};
 
-/// File name and text of every shipped list, those that others take precedence over last.
+/// File name and text of every shipped list.
 const FILES: &[(&str, &str)] = &[
     ("countries.tsv", include_str!("../../gazetteers/countries.tsv")),
     ("states.tsv", include_str!("../../gazetteers/states.tsv")),
     ("divisions.tsv", include_str!("../../gazetteers/divisions.tsv")),
     ("regions.tsv", include_str!("../../gazetteers/regions.tsv")),
     ("waters.tsv", include_str!("../../gazetteers/waters.tsv")),
+    ("cities.tsv", include_str!("../../gazetteers/cities.tsv")),
+    ("organisations.tsv", include_str!("../../gazetteers/organisations.tsv")),
+    ("people.tsv", include_str!("../../gazetteers/people.tsv")),
 ];
 
 /// File name and text of every shipped list, for those who want to know what they use.

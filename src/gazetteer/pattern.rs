@@ -58,7 +58,7 @@ pub(super) fn patterns(name: &Name, scratch: &mut Vec<Word>) -> Vec<Pattern> {
         }
     };
     add(&parts);
-    if !name.flags.has(Flags::NO_VARIANTS) {
+    if !name.flags.has(Flags::NO_VARIANTS) && may_vary(&parts, &name.text) {
         for variant in variants(&parts, &name.text) {
             add(&variant);
         }
@@ -119,6 +119,21 @@ fn case(parts: &[Part]) -> Case {
 /// Words before whose full stop a writer may leave it out or put it in.
 const ABBREVIATIONS: [&str; 12] =
     ["st", "ste", "mt", "ft", "dr", "mr", "no", "gen", "col", "capt", "jr", "sr"];
+
+/// Whether any of the steps below could apply: for most names none does, and this is cheaper.
+fn may_vary(parts: &[Part], text: &str) -> bool {
+    text.contains(UMLAUTS)
+        || parts.iter().any(|part| {
+            part.glue != Glue::Apart
+                || part.dotted
+                || part.plural
+                || part.inner.is_some()
+                || part.text.len() == 1
+                || ABBREVIATIONS.contains(&part.text.as_str())
+        })
+}
+
+const UMLAUTS: [char; 6] = ['ä', 'ö', 'ü', 'Ä', 'Ö', 'Ü'];
 
 /// One way to write the same words otherwise; nothing where it does not apply.
 type Step = fn(&[Part]) -> Option<Vec<Part>>;
@@ -291,7 +306,7 @@ fn join_initials(parts: &[Part]) -> Option<Vec<Part>> {
 
 /// `Müller` printed `Mueller`.
 fn umlauts(parts: &[Part], text: &str) -> Option<Vec<Part>> {
-    if !text.contains(['ä', 'ö', 'ü', 'Ä', 'Ö', 'Ü']) {
+    if !text.contains(UMLAUTS) {
         return None;
     }
     let mut spelled = String::with_capacity(text.len() + 4);

@@ -3,6 +3,7 @@
     = TYPE note             what the lines below are
     Name|alias|alias;years  one entry; years are from-to, either may be missing
     * A | B~alias | C       several entries of one kind and time
+    @ {adjective} Army      one entry for each line of facts/nations.txt
 
 In a PER section whose note ends in "western", the last word of the name is its surname and becomes
 an alias that needs context; "+Word" among the aliases makes it a plain one, "-" keeps it out.
@@ -17,10 +18,51 @@ SUFFIXES = {"Jr", "Jr.", "Sr", "Sr.", "I", "II", "III", "IV", "V", "VI", "VII", 
 
 
 def folder(path):
-    out = []
+    written, ruled = [], []
+    nations = read_nations(path.parent / "nations.txt")
     for file in sorted(path.glob("*.txt")):
-        out.extend(rows(file))
-    return merged(out)
+        written.extend(rows(file))
+        ruled.extend(by_rule(file, nations))
+    return with_ruled(merged(written), ruled)
+
+
+def read_nations(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def by_rule(path, nations):
+    """Entries of the "@" lines: one for each nation."""
+    kind, out = None, []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("= "):
+            kind = line[2:].partition(" ")[0]
+        elif line.startswith("@ "):
+            for country, adjective in nations:
+                names = [part.format(country=country, adjective=adjective) for part in line[2:].split("|")]
+                out.append(table.row(names[0], kind, names[1:]))
+    return out
+
+
+def with_ruled(written, ruled):
+    """A name made by rule that a written entry has brings it the other names; else a new entry."""
+    by_name = {}
+    for entry in written:
+        for name in [entry["name"], *filter(None, entry["aliases"].split("|"))]:
+            by_name.setdefault((table.fold(name), entry["type"]), entry)
+    out = list(written)
+    for entry in ruled:
+        names = [entry["name"], *filter(None, entry["aliases"].split("|"))]
+        known = next((by_name[k] for n in names if (k := (table.fold(n), entry["type"])) in by_name), None)
+        if known is None:
+            out.append(entry)
+            known = entry
+        else:
+            fresh = [n for n in names if (table.fold(n), entry["type"]) not in by_name]
+            known["aliases"] = table.row(known["name"], known["type"], [*known["aliases"].split("|"), *fresh])["aliases"]
+        for name in names:
+            by_name.setdefault((table.fold(name), entry["type"]), known)
+    return out
 
 
 def merged(entries):
@@ -39,7 +81,7 @@ def rows(path):
     out, kind, note = [], None, ""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         line = line.strip()
-        if not line or line.startswith("#"):
+        if not line or line[0] in "#@":
             continue
         if line.startswith("= "):
             kind, _, note = line[2:].partition(" ")
