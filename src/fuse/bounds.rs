@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use super::tokens::{is_capitalised, tokens_within};
 use crate::entity::{Candidate, EntityKind, Source};
 use crate::gazetteer::lexicon;
-use crate::text::{CleanSpan, Document, TokenKind};
+use crate::text::{CleanSpan, Document, Token, TokenKind};
 
 /// Titles that are as often given names or surnames: kept, for "Dean Acheson" and "Ban Ki-moon".
 const TITLES_OR_NAMES: [&str; 7] = ["Dean", "Earl", "Ban", "Judge", "Deacon", "Canon", "U"];
@@ -48,6 +48,12 @@ const NAMES_ALONE: [&str; 24] = [
     "Admiralty",
     "Zentrum",
     "Curia",
+];
+
+/// Ordinals that open the name of a unit: "First Division", "20th Indian Division".
+const ORDINALS: [&str; 12] = [
+    "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth",
+    "Eleventh", "Twelfth",
 ];
 
 /// Events named with "of": "Treaty of Nanjing", "Battle of Tsushima".
@@ -112,8 +118,15 @@ fn mend_one(doc: &Document, mut c: Candidate, events: &[CleanSpan]) -> Option<Ca
     if c.source == Source::Tagger && is_bare_head(text, c.kind) {
         return None;
     }
-    if c.kind == EntityKind::Place && is_street(text) {
+    if c.kind == EntityKind::Place && (is_street(text) || names_street(doc, c.span)) {
         return None;
+    }
+    // A model that names a stretch without one capital is guessing, unless the text has none at all.
+    if c.source == Source::Tagger && has_case(text) && !text.chars().any(char::is_uppercase) {
+        return None;
+    }
+    if c.kind == EntityKind::Organisation {
+        c.span = with_ordinal(doc, c.span);
     }
     let nameless = matches!(c.kind, EntityKind::Place | EntityKind::Person);
     if nameless && events.iter().any(|event| event.covers(c.span)) {
@@ -190,26 +203,71 @@ fn without_titles(doc: &Document, mut span: CleanSpan) -> CleanSpan {
     }
 }
 
-/// "mainland China", "northern Korea": words in lower case before a name are no part of it. A
-/// person's particle is ("von Moltke", "al-Husseini"), and so is all that an organisation opens with.
+/// "mainland China", "northern Korea", "Ho quinine": words in lower case around a name are no part
+/// of it, but a person's particle before it is ("von Moltke"). A text all in lower case is left alone.
 fn without_lower_case(doc: &Document, span: CleanSpan, kind: EntityKind) -> CleanSpan {
-    if kind != EntityKind::Place {
+    let tokens = tokens_within(doc, span);
+    let is_name = |t: &&Token| {
+        let word = t.span.slice(doc.clean());
+        let quarter = kind == EntityKind::Place && QUARTERS.contains(&word);
+        is_capitalised(word) && !quarter || t.kind == TokenKind::Number || !has_case(word)
+    };
+    let (Some(first), Some(last)) =
+        (tokens.iter().find(is_name), tokens.iter().rev().find(is_name))
+    else {
+        return span;
+    };
+    let start = if kind == EntityKind::Person { span.start() } else { first.span.start() };
+    // The closing marks of the last name ("D.C.", a bracket) stay with it.
+    let next = tokens.iter().find(|t| t.span.start() >= last.span.end());
+    let end = match next {
+        Some(t) if t.kind == TokenKind::Word => last.span.end(),
+        _ => span.end(),
+    };
+    CleanSpan::new(start, end)
+}
+
+/// Whether a word has letters that could be upper or lower case.
+fn has_case(word: &str) -> bool {
+    word.chars().any(|c| c.is_lowercase() || c.is_uppercase())
+}
+
+/// "Indian Division" after "20th": an ordinal before a unit is part of its name.
+fn with_ordinal(doc: &Document, span: CleanSpan) -> CleanSpan {
+    let text = span.slice(doc.clean());
+    let head = text.rsplit(' ').next().unwrap_or_default();
+    if !lexicon::military_units().contains(head) {
         return span;
     }
-    let tokens = tokens_within(doc, span);
-    let first = tokens.iter().find(|t| {
-        let word = t.span.slice(doc.clean());
-        is_capitalised(word) && !QUARTERS.contains(&word) || t.kind == TokenKind::Number
+    let tokens = doc.tokens();
+    let at = tokens.partition_point(|t| t.span.start() < span.start());
+    let Some(before) = at.checked_sub(1).and_then(|i| tokens.get(i)) else { return span };
+    let word = before.span.slice(doc.clean());
+    let numbered = ["st", "nd", "rd", "th"].iter().any(|end| {
+        word.strip_suffix(end)
+            .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
     });
-    match first {
-        Some(token) => CleanSpan::new(token.span.start(), span.end()),
-        None => span,
+    let joined = doc.clean().get(before.span.end()..span.start()) == Some(" ");
+    if joined && (numbered || ORDINALS.contains(&word)) {
+        return before.span.join(span);
     }
+    span
+}
+
+/// Whether a street's name goes on behind the span: "Massachusetts" in "Massachusetts Avenue".
+fn names_street(doc: &Document, span: CleanSpan) -> bool {
+    let tokens = doc.tokens();
+    let at = tokens.partition_point(|t| t.span.start() < span.end());
+    tokens.get(at).is_some_and(|next| {
+        STREETS.contains(&next.span.slice(doc.clean()))
+            && doc.clean().get(span.end()..next.span.start()) == Some(" ")
+    })
 }
 
 /// "Institute", "Party": what an organisation is, without which one.
 fn is_bare_head(text: &str, kind: EntityKind) -> bool {
     kind == EntityKind::Organisation
+        && !text.contains(' ')
         && (lexicon::organisation_heads().contains(text)
             || lexicon::military_units().contains(text))
         && !NAMES_ALONE.contains(&text)
@@ -221,17 +279,28 @@ fn is_street(text: &str) -> bool {
     text.contains(' ') && last.is_some_and(|word| STREETS.contains(&word))
 }
 
-/// "Washington, D.C." and "Yanbian, Jilin" are two places each.
+/// "Washington, D.C." is two places; so is "Tongyu of Shanxi", but not "Gulf of Tonkin".
 fn split_places(doc: &Document, candidate: Candidate) -> Vec<Candidate> {
     let text = candidate.span.slice(doc.clean());
-    if candidate.kind != EntityKind::Place || !text.contains(", ") {
+    let between = if text.contains(", ") { ", " } else { " of " };
+    let headed = text.split(" of ").next().is_some_and(|left| {
+        left.split(' ').any(|word| {
+            lexicon::place_heads().contains(word)
+                || lexicon::organisation_heads().contains(word)
+                || !is_capitalised(word)
+        })
+    });
+    let splits = candidate.kind == EntityKind::Place
+        && text.contains(between)
+        && (between == ", " || candidate.source == Source::Tagger && !headed);
+    if !splits {
         return vec![candidate];
     }
     let mut start = candidate.span.start();
     let mut parts = Vec::new();
-    for part in text.split(", ") {
+    for part in text.split(between) {
         let span = CleanSpan::new(start, start + part.len());
-        start = span.end() + ", ".len();
+        start = span.end() + between.len();
         parts.push(Candidate { span, entries: Vec::new(), ..candidate.clone() });
     }
     parts

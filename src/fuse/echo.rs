@@ -34,7 +34,9 @@ pub fn repeats(doc: &Document, chosen: &[Pooled]) -> Vec<Candidate> {
     let index = Index::new(doc);
     let votes = votes(doc, chosen);
     let events = bounds::events(doc);
+    let surnames = surnames(doc, chosen);
     let mut found = outvoted(doc, chosen, &votes);
+    found.extend(surnames_mistaken(doc, chosen, &surnames));
     for (name, kinds) in &votes {
         let Some((kind, _)) = majority(kinds) else { continue };
         let Some(best) = kinds.iter().find(|(k, _)| **k == kind).map(|(_, tally)| tally.best)
@@ -50,7 +52,7 @@ pub fn repeats(doc: &Document, chosen: &[Pooled]) -> Vec<Candidate> {
         }
         found.extend(index.occurrences(&parts).map(|span| candidate(span, kind, WHOLE)));
     }
-    for surname in surnames(doc, chosen) {
+    for surname in surnames.iter().copied() {
         if votes.contains_key(surname) || index.lower_case.contains(surname.to_lowercase().as_str())
         {
             continue;
@@ -74,10 +76,22 @@ pub fn repeats(doc: &Document, chosen: &[Pooled]) -> Vec<Candidate> {
 
 /// Spans that only the tagger vouches for and that are made of other names of the document: each
 /// with the candidates of its parts, which are to take its place.
-pub fn run_together(doc: &Document, chosen: &[Pooled]) -> Vec<(CleanSpan, Vec<Candidate>)> {
+pub fn run_together(
+    doc: &Document,
+    pooled: &[Pooled],
+    chosen: &[Pooled],
+) -> Vec<(CleanSpan, Vec<Candidate>)> {
     let votes = votes(doc, chosen);
     let surnames = surnames(doc, chosen);
+    let listed: BTreeMap<CleanSpan, EntityKind> = pooled
+        .iter()
+        .filter(|p| p.sources.contains(&Source::Gazetteer) && p.strength >= super::order::THRESHOLD)
+        .map(|p| (p.span, p.kind))
+        .collect();
     let known = |span: CleanSpan| -> Option<EntityKind> {
+        if let Some(kind) = listed.get(&span) {
+            return Some(*kind);
+        }
         let name = span.slice(doc.clean());
         let kinds = votes.get(name);
         let (kind, total) = kinds.and_then(majority).unwrap_or((EntityKind::Person, 0.0));
@@ -180,6 +194,22 @@ fn outvoted(doc: &Document, chosen: &[Pooled], votes: &Votes<'_>) -> Vec<Candida
         found.push(candidate(pooled.span, kind, (pooled.strength + 0.001).clamp(WHOLE, 1.0)));
     }
     found
+}
+
+/// Single words that the tagger takes for a place or an organisation, though a person of that
+/// surname is named in full and no list knows the word as anything else.
+fn surnames_mistaken(
+    doc: &Document,
+    chosen: &[Pooled],
+    surnames: &BTreeSet<&str>,
+) -> Vec<Candidate> {
+    chosen
+        .iter()
+        .filter(|p| matches!(p.kind, EntityKind::Place | EntityKind::Organisation))
+        .filter(|p| p.user.is_none() && !p.sources.contains(&Source::Gazetteer))
+        .filter(|p| surnames.contains(p.span.slice(doc.clean())))
+        .map(|p| candidate(p.span, EntityKind::Person, (p.strength + 0.001).clamp(WHOLE, 1.0)))
+        .collect()
 }
 
 /// Surnames of people named in full, by the order their languages use.

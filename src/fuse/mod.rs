@@ -24,8 +24,9 @@ use crate::text::Document;
 /// overlap; for each, `doc.raw()[mention.raw.range()] == mention.text`.
 pub fn fuse(doc: &Document, candidates: Vec<Candidate>) -> Vec<Mention> {
     let mut candidates = bounds::mend(doc, candidates);
-    let first = order::choose(pool::pool(doc, &candidates));
-    for (whole, parts) in echo::run_together(doc, &first) {
+    let pooled = pool::pool(doc, &candidates);
+    let first = order::choose(pooled.clone());
+    for (whole, parts) in echo::run_together(doc, &pooled, &first) {
         candidates.retain(|c| c.span != whole);
         candidates.extend(parts);
     }

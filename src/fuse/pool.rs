@@ -1,6 +1,6 @@
 //! Joins candidates of the same span and kind and adds up their evidence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dates::DateValue;
 use crate::entity::{Candidate, EntityKind, EntryRef, Source};
@@ -33,16 +33,31 @@ const LISTED_LONG: f32 = 0.9;
 const LISTED_SHORT: f32 = 0.8;
 const LISTED_IN_DOUBT: f32 = 0.35;
 
+/// What is left of a guess at a name that the lists know well, and only as something else.
+const LISTED_OTHERWISE: f32 = 0.75;
+
 /// Pools candidates by span and kind, sorted by span. Independent of the order given.
 pub fn pool(doc: &Document, candidates: &[Candidate]) -> Vec<Pooled> {
     let mut groups: BTreeMap<(CleanSpan, EntityKind), Vec<&Candidate>> = BTreeMap::new();
     for candidate in candidates.iter().filter(|c| !c.span.is_empty()) {
         groups.entry((candidate.span, candidate.kind)).or_default().push(candidate);
     }
+    let listed: BTreeSet<(CleanSpan, EntityKind)> = candidates
+        .iter()
+        .filter(|c| c.source == Source::Gazetteer && c.standalone)
+        .map(|c| (c.span, c.kind))
+        .collect();
     groups
         .into_iter()
         .filter(|((_, kind), group)| *kind != EntityKind::Date || has_value(group))
-        .map(|((span, kind), group)| join(doc, span, kind, &group))
+        .map(|((span, kind), group)| {
+            let mut pooled = join(doc, span, kind, &group);
+            let listed_as = |kind| listed.contains(&(span, kind));
+            if !listed_as(kind) && EntityKind::ALL.into_iter().any(listed_as) {
+                pooled.strength *= LISTED_OTHERWISE;
+            }
+            pooled
+        })
         .collect()
 }
 
