@@ -15,7 +15,7 @@ from safetensors.torch import load_file
 from transformers import BertConfig, BertForTokenClassification
 
 from train.encode import load_tokenizer
-from train.evaluate import decode, development_sets, evaluate, fit_temperature, report, word_logits
+from train.evaluate import all_logits, decode, development_sets, evaluate, fit_temperature, report, word_logits
 
 
 def load(folder):
@@ -45,6 +45,7 @@ def main():
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--bf16", action="store_true", help="faster; the figures may differ in the first decimal")
     parser.add_argument("--errors", metavar="SET")
     options = parser.parse_args()
     torch.set_num_threads(2)
@@ -53,12 +54,13 @@ def main():
     if options.errors:
         print_errors(model, tokenizer, *sets[options.errors])
         return
-    results = evaluate(model, tokenizer, sets)
+    logits = all_logits(model, tokenizer, sets, bf16=options.bf16)
+    results = evaluate(logits, sets)
     print(json.dumps(results)) if options.json else report(results)
     if options.fit:
-        temperature, points = fit_temperature(model, tokenizer, sets)
-        at_one = dict(points)[1.0]
-        print(f"temperature {temperature}: span log loss {min(p[1] for p in points):.4f} (at 1.0: {at_one:.4f})")
+        temperature, before, after = fit_temperature(logits, sets)
+        print(f"temperature {temperature}: span log loss {before[0]:.4f} -> {after[0]:.4f}, "
+              f"calibration error {before[1]:.4f} -> {after[1]:.4f}")
         path = options.model / "config.json"
         config = json.loads(path.read_text(encoding="utf-8"))
         config["onomast"]["temperature"] = temperature

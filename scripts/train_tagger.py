@@ -24,7 +24,7 @@ from transformers import BertConfig, BertForTokenClassification
 from train import corpora
 from train.augment import Augmenter
 from train.encode import LABEL_ID, LABELS, WINDOW, encode, load_tokenizer, pack, save_config, save_tokenizer
-from train.evaluate import CLS, PAD, SEP, development_sets, evaluate, report
+from train.evaluate import CLS, PAD, SEP, all_logits, development_sets, evaluate, report
 from train.names import NameMaker
 
 IGNORED = -100
@@ -282,7 +282,7 @@ def main():
         live = [p.detach().clone() for p in model.parameters()]
         with torch.no_grad():
             torch._foreach_copy_(list(model.parameters()), average)
-        report(evaluate(model, tokenizer, development, bf16=not options.float32))
+        report(evaluate(all_logits(model, tokenizer, development, bf16=not options.float32), development))
         export(model, options.base, options.out, options)
         with torch.no_grad():
             torch._foreach_copy_(list(model.parameters()), live)
