@@ -91,10 +91,11 @@ fn after_letter_run(text: &Lexemes<'_>, i: usize) -> bool {
 fn is_decade(text: &Lexemes<'_>, i: usize) -> bool {
     let Some(number) = text.before(i, 1).filter(|n| n.is_number()) else { return false };
     let digits = number.text(text.raw);
+    let hyphened = text.before(i, 2).is_some_and(|h| h.is_mark('-') || h.is_mark('–'));
     // A lone number before it would make this the tail of something else ("1:100 s").
     text.text(i) == "s"
         && ends(text, i)
-        && number.gap != Gap::None
+        && (number.gap != Gap::None || hyphened)
         && matches!(digits.len(), 2 | 4)
         && digits.ends_with('0')
 }
@@ -283,6 +284,7 @@ mod tests {
             ("they don t and he didn t.", "they don't and he didn't."),
             ("They re here; I m late", "They're here; I'm late"),
             ("in the 1930 s and 1940 s.", "in the 1930s and 1940s."),
+            ("in the mid-1950 s", "in the mid-1950s"),
             ("the base at Yan an fell", "the base at Yan'an fell"),
             ("the Yan an faction", "the Yan'an faction"),
             ("from Xi an on foot", "from Xi'an on foot"),

@@ -152,7 +152,11 @@ fn page_numbers(text: &Lexemes<'_>, lines: &[Stretch], titles: &Titles) -> Vec<(
         }
         for (at, &index) in run.iter().enumerate() {
             let neighbour = |other: Option<&usize>, value: u32| {
-                other.is_some_and(|&o| numbers[o].value == value && !numbers[o].claimed)
+                other.is_some_and(|&o| {
+                    let sure = !numbers[o].claimed
+                        && !(numbers[index].claimed && numbers[o].place == Place::First);
+                    numbers[o].value == value && sure
+                })
             };
             let value = numbers[index].value;
             let fits =
@@ -222,7 +226,18 @@ fn numbers(text: &Lexemes<'_>, lines: &[Stretch], titles: &Titles) -> Vec<Number
         if ends && let Some(value) = page_value(text, line.to - 1) {
             let index = line.to - 1;
             let before = text.text_before(index, 1);
-            let claimed = listed(LABELS, before) || listed(MONTHS, before) || counts_before(before);
+            let hangs = text.before(index, 1).is_some_and(|l| {
+                !l.is_word()
+                    && !l.is_number()
+                    && !sentence_ends(text, block, index)
+                    && !l.is_mark(',')
+            });
+            let claimed = listed(LABELS, before)
+                || listed(MONTHS, before)
+                || counts_before(before)
+                || hangs
+                || text.before(index, 1).is_some_and(|l| l.is_mark(':'))
+                || index - block < SHORT;
             if text.gap(index) != Gap::None {
                 numbers.push(number(
                     Stretch { from: index, to: line.to },
@@ -251,6 +266,9 @@ fn numbers(text: &Lexemes<'_>, lines: &[Stretch], titles: &Titles) -> Vec<Number
     }
     numbers
 }
+
+/// A block of fewer lexemes is a line of a list rather than a page.
+const SHORT: usize = 8;
 
 /// The number at `index`, if it can be that of a page: years are years.
 fn page_value(text: &Lexemes<'_>, index: usize) -> Option<u32> {
@@ -344,9 +362,23 @@ fn roman(word: &str) -> Option<u32> {
 
 /// The number at either end of a short line that has a title too.
 fn head_number(text: &Lexemes<'_>, line: Stretch) -> Option<u32> {
-    let first = page_value(text, line.from).filter(|_| text.gap(line.from + 1) != Gap::None);
-    let last = page_value(text, line.to - 1).filter(|_| text.gap(line.to - 1) != Gap::None);
+    let first =
+        page_value(text, line.from).filter(|_| beside_title(text, line.from + 1, line.from + 1));
+    let last =
+        page_value(text, line.to - 1).filter(|_| beside_title(text, line.to - 1, line.to - 2));
     first.xor(last)
+}
+
+/// Whether a number across the gap at `gap` from `neighbour` only stands beside it: a month, a word
+/// like "Chapter" and a colon claim the number for themselves.
+fn beside_title(text: &Lexemes<'_>, gap: usize, neighbour: usize) -> bool {
+    let word = text.text(neighbour);
+    text.gap(gap) == Gap::Space
+        && !listed(MONTHS, word)
+        && !listed(LABELS, word)
+        && text.get(neighbour).is_some_and(|l| {
+            l.is_word() || l.mark(|c| matches!(c, '|' | '·' | '•' | '-' | '–' | '—' | '"' | '”'))
+        })
 }
 
 /// Longest line, in lexemes and bytes, that can be a title at the head of a page.
@@ -507,13 +539,16 @@ impl RunIn {
     /// The title and its number, without a number of another kind before it.
     fn head(&self, text: &Lexemes<'_>, block: usize) -> Option<(Stretch, u32)> {
         let words = self.shared.get(&block)?;
-        if let Some(value) = page_value(text, words.to)
-            .filter(|_| text.gap(words.to) == Gap::Space && text.gap(words.to + 1) == Gap::Space)
-        {
+        let behind = page_value(text, words.to)
+            .filter(|_| beside_title(text, words.to, words.to - 1))
+            .filter(|_| text.gap(words.to + 1) == Gap::Space);
+        if let Some(value) = behind {
             return Some((Stretch { from: words.from, to: words.to + 1 }, value));
         }
         let before = words.from.checked_sub(1).filter(|b| *b >= block)?;
-        Some((Stretch { from: before, to: words.to }, page_value(text, before)?))
+        let value =
+            page_value(text, before).filter(|_| beside_title(text, words.from, words.from))?;
+        Some((Stretch { from: before, to: words.to }, value))
     }
 }
 
@@ -595,6 +630,8 @@ mod tests {
     #[test]
     fn numbers_that_are_no_pages() {
         for raw in [
+            "WASHINGTON, August 8 (AP) The council met.\n\nWASHINGTON, August 9 (AP) It met again.\n\nWASHINGTON, August 10 (AP) It left.",
+            "KENYA\n\nTotal: 12\n\nInjured: 13\n\nUGANDA\n\nTotal: 14\n\nInjured: 15",
             "Chapter 5\n\nThe council met three times in the course of that year.",
             "The council met three times in the course of that year and in the spring of 1950\n\nThe others stayed.",
             "The council met three times, and the envoys that it sent in the end were 12\n\nThe others stayed.",
