@@ -194,6 +194,10 @@ fn bracketed(text: &Lexemes<'_>, index: usize) -> Option<usize> {
         return None;
     }
     let mut at = index + 1;
+    // Wikipedia's editors leave such notes behind.
+    if glued && text.text(at) == "citation" && text.text(at + 1) == "needed" {
+        return text.get(at + 2).filter(|l| l.is_mark(']')).map(|_| at + 3);
+    }
     loop {
         let number = text.get(at)?;
         if !number.is_number() || number.end - number.start > 3 {
@@ -429,6 +433,7 @@ mod tests {
                 "He called it \"a shield.\" The envoy left.",
             ),
             ("It held.[12] The envoy left.", "It held. The envoy left."),
+            ("It held.[citation needed] The envoy left.", "It held. The envoy left."),
             ("It held. [6] The envoy left.", "It held. The envoy left."),
             ("It held,[3][4] he said.", "It held, he said."),
             ("It held.¹² The envoy³ left.", "It held. The envoy left."),

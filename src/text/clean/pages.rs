@@ -10,6 +10,7 @@ use super::blocks::{Stretch, breaks_off, goes_on, opens_with_capitals, sentence_
 use super::edit::{Damage, Edit};
 use super::lexeme::{Gap, Lexeme, Lexemes};
 use super::series::{Candidate, best_run};
+use super::wrap::stamp;
 use crate::text::words::{LABELS, MONTHS, listed};
 use crate::text::{RawSpan, chars};
 
@@ -153,9 +154,8 @@ fn page_numbers(text: &Lexemes<'_>, lines: &[Stretch], titles: &Titles) -> Vec<(
         for (at, &index) in run.iter().enumerate() {
             let neighbour = |other: Option<&usize>, value: u32| {
                 other.is_some_and(|&o| {
-                    let sure = !numbers[o].claimed
-                        && !(numbers[index].claimed && numbers[o].place == Place::First);
-                    numbers[o].value == value && sure
+                    let unsure = numbers[index].claimed && numbers[o].place == Place::First;
+                    numbers[o].value == value && !numbers[o].claimed && !unsure
                 })
             };
             let value = numbers[index].value;
@@ -164,8 +164,7 @@ fn page_numbers(text: &Lexemes<'_>, lines: &[Stretch], titles: &Titles) -> Vec<(
                     || neighbour(run.get(at + 1), value + 1);
             let weak = numbers[index].claimed
                 || matches!(numbers[index].place, Place::First | Place::Single);
-            is_page[index] |=
-                !weak || fits && run.len() > (if numbers[index].breaks_off { 2 } else { 3 });
+            is_page[index] |= !weak || fits && run.len() > least(&numbers[index]);
         }
     }
     let found = numbers.iter().zip(is_page).filter(|(_, page)| *page);
@@ -287,14 +286,23 @@ fn counts_before(word: &str) -> bool {
     )
 }
 
+/// A number that proves little by itself needs a run longer than this.
+fn least(number: &Number) -> usize {
+    match number.place {
+        Place::First if !number.breaks_off => 3,
+        Place::Single => 1,
+        _ => 2,
+    }
+}
+
 fn weight(number: &Number) -> i32 {
     if number.claimed {
         return 1;
     }
     let base = match number.place {
         Place::Alone | Place::Head => 4,
-        Place::Last | Place::Single => 2,
-        Place::First => 2,
+        Place::Single => 3,
+        Place::Last | Place::First => 2,
     };
     base + 3 * i32::from(number.breaks_off) + 2 * i32::from(number.breaks_off && number.goes_on)
 }
@@ -403,8 +411,13 @@ impl Titles {
         let edge = line.from == 0
             || text.gap(line.from) >= Gap::Paragraph
             || text.gap(line.to) >= Gap::Paragraph;
-        if !edge
-            || line.len() > TITLE.0
+        if !edge {
+            return None;
+        }
+        if let Some(stamp) = stamp(text, line) {
+            return Some(stamp);
+        }
+        if line.len() > TITLE.0
             || line.width(text) > TITLE.1
             || sentence_ends(text, line.from, line.to)
         {

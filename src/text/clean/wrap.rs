@@ -3,6 +3,8 @@
 //! Texts come in two shapes: wrapped, where a line end means nothing, and one paragraph a line.
 //! In wrapped text a short line that ends a sentence ends a paragraph too.
 
+use std::collections::HashMap;
+
 use super::blocks::{Stretch, sentence_ends, split};
 use super::lexeme::{Gap, Lexeme, Lexemes};
 use super::series::{Candidate, best_run};
@@ -48,11 +50,74 @@ pub(super) fn settle(text: &mut Lexemes<'_>) {
             breaks.push(next.from);
         }
     }
-    for index in breaks {
-        if let Some(lexeme) = text.list.get_mut(index) {
-            lexeme.gap = lexeme.gap.max(Gap::Paragraph);
+    breaks.extend(items(text, &lines));
+    let pages = stamped(text, &lines);
+    for (indices, gap) in [(breaks, Gap::Paragraph), (pages, Gap::Page)] {
+        for index in indices {
+            if let Some(lexeme) = text.list.get_mut(index) {
+                lexeme.gap = lexeme.gap.max(gap);
+            }
         }
     }
+}
+
+/// First lexemes of list items, of wiki headings, and of the lines behind these.
+fn items(text: &Lexemes<'_>, lines: &[Stretch]) -> Vec<usize> {
+    let bullet = |line: &&Stretch| {
+        let mark = |l: &Lexeme| {
+            l.mark(|c| matches!(c, '•' | '*' | '‣' | '◦' | '▪' | '●' | '-' | '–' | '—'))
+        };
+        line.len() > 1
+            && text.get(line.from).is_some_and(mark)
+            && text.gap(line.from + 1) == Gap::Space
+    };
+    let mut breaks = Vec::new();
+    if lines.iter().filter(bullet).count() > 1 {
+        breaks.extend(lines.iter().filter(bullet).map(|line| line.from));
+    }
+    let rule =
+        |index: usize| text.get(index).is_some_and(|l| l.mark(|c| c == '=') && l.end - l.start > 1);
+    for line in lines.iter().filter(|l| l.len() > 2 && rule(l.from) && rule(l.to - 1)) {
+        breaks.extend([line.from, line.to]);
+    }
+    breaks
+}
+
+/// Phrases of the lines that archives stamp on every page they send out.
+const STAMPS: &[&str] = &[
+    "accessed on",
+    "all rights reserved",
+    "all use subject to",
+    "content downloaded from",
+    "downloaded by",
+    "downloaded from",
+    "provided by",
+    "reproduced with permission",
+    "terms and conditions",
+    "terms of use",
+];
+
+/// What a line says, if it is one of those.
+pub(super) fn stamp(text: &Lexemes<'_>, line: Stretch) -> Option<String> {
+    if line.len() < 4 || line.len() > 60 || line.width(text) > LONG {
+        return None;
+    }
+    let words = text.list.get(line.from..line.to)?.iter().filter(|l| l.is_word());
+    let said = words.map(|l| l.text(text.raw)).collect::<Vec<_>>().join(" ").to_lowercase();
+    STAMPS.iter().any(|stamp| said.contains(stamp)).then_some(said)
+}
+
+/// First lexemes of lines that are stamped on pages, and of the lines behind them: a page ends
+/// there. A stamp is a line that says so and stands three times or more.
+fn stamped(text: &Lexemes<'_>, lines: &[Stretch]) -> Vec<usize> {
+    let mut stamps: HashMap<String, Vec<Stretch>> = HashMap::new();
+    for &line in lines {
+        if let Some(said) = stamp(text, line) {
+            stamps.entry(said).or_default().push(line);
+        }
+    }
+    let repeated = stamps.into_values().filter(|lines| lines.len() > 2);
+    repeated.flatten().flat_map(|line| [line.from, line.to]).collect()
 }
 
 /// The usual width of a wrapped line; `None` where lines are too few or too uneven to tell.
@@ -181,6 +246,29 @@ mod tests {
             clean_text(raw),
             "the settlers built a mill on\n\n1 Council Rolls, p. 4.\n\n2 Letter of May 3.\n\n3 Ibid."
         );
+    }
+
+    #[test]
+    fn lists_and_wiki_headings_stand_apart() {
+        let raw = "== Early life ==\nHe was born\nin 1861.\n• 1882: leaves\n• 1887: writes";
+        assert_eq!(
+            clean_text(raw),
+            "== Early life ==\n\nHe was born in 1861.\n\n• 1882: leaves\n\n• 1887: writes"
+        );
+        let raw = "He waited\n- and left";
+        assert_eq!(clean_text(raw), "He waited - and left");
+    }
+
+    #[test]
+    fn stamps_of_archives_are_taken_out() {
+        let stamp = "This content downloaded from 10.0.0.1 on Mon, 05 May 2014 16:27:24\nAll use subject to Terms and Conditions\n";
+        let raw = format!(
+            "The settlers of the valley built a mill on the river and when\n{stamp}\
+             312 Hill Quarterly\nthe water was low they carried the grain by cart to the\n{stamp}\
+             The Settlers 313\nmarket town\n{stamp}314 Hill Quarterly\non the other side.\n{stamp}"
+        );
+        let clean = "The settlers of the valley built a mill on the river and when the water was low they carried the grain by cart to the market town on the other side.";
+        assert_eq!(clean_text(&raw), clean);
     }
 
     #[test]
