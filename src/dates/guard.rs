@@ -4,6 +4,30 @@ use super::grammar::{Guard, Meaning, Shape};
 use super::lexer::{Gap, Token, class};
 use super::value::Scope;
 
+/// A preposition that hardly stands before anything but a time or a place.
+fn is_firm(word: &str) -> bool {
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "in" | "since"
+            | "by"
+            | "until"
+            | "till"
+            | "during"
+            | "from"
+            | "after"
+            | "before"
+            | "of"
+            | "early"
+            | "late"
+            | "mid"
+            | "circa"
+            | "about"
+            | "around"
+            | "through"
+            | "throughout"
+    )
+}
+
 /// The text around an expression.
 pub(super) struct Surroundings<'a> {
     pub(super) text: &'a str,
@@ -51,6 +75,12 @@ impl<'a> Surroundings<'a> {
             Guard::Month => self.month(),
             Guard::Day => self.day(),
             Guard::DecadeWord => self.decade_word(),
+            Guard::Part => match meaning {
+                Meaning::Point(point) if matches!(point.shape, Shape::ShortDecade(_)) => {
+                    !self.before(1).is_some_and(|t| t.is(class::OWNER))
+                }
+                _ => self.year(meaning),
+            },
             Guard::Damaged => self
                 .before(1)
                 .is_some_and(|t| t.is(class::PREP) || t.is(class::MONTH) || t.is(class::PARTWORD)),
@@ -86,31 +116,33 @@ impl<'a> Surroundings<'a> {
             Meaning::Joined { .. } => last.value.max(1600),
             _ => return true,
         };
-        let firmly = previous.is_some_and(|t| {
-            matches!(
-                self.slice(t).to_ascii_lowercase().as_str(),
-                "in" | "since"
-                    | "by"
-                    | "until"
-                    | "till"
-                    | "during"
-                    | "from"
-                    | "after"
-                    | "before"
-                    | "early"
-                    | "late"
-                    | "mid"
-                    | "circa"
-                    | "about"
-                    | "around"
-                    | "of"
-            )
-        });
+        let firmly = previous.is_some_and(|t| is_firm(self.slice(t)));
         if !(if firmly { 1000..=2100 } else { 1400..=2050 }).contains(&value) {
             return false;
         }
         if let Some(previous) = previous {
             let text = self.slice(previous);
+            // "at 1430", "some 1900 fell", "more than 1900 fell".
+            let lower = text.to_ascii_lowercase();
+            let counted = match lower.as_str() {
+                "at" | "some" | "nearly" | "almost" | "another" | "numbering" | "totaling"
+                | "totalling" => true,
+                "than" => self.before(2).is_some_and(|t| {
+                    matches!(self.slice(t), "more" | "less" | "fewer" | "greater" | "More")
+                }),
+                "least" | "most" => self.before(2).is_some_and(|t| self.slice(t) == "at"),
+                _ => false,
+            };
+            if counted {
+                return false;
+            }
+            // The second page of "pp. 1946-1958".
+            let range = text == "-" && self.before(2).is_some_and(|t| t.is(class::YYYY));
+            let label =
+                |back| self.before(back).is_some_and(|t| t.is(class::LABEL) && !t.is(class::PREP));
+            if range && (label(3) || label(4)) {
+                return false;
+            }
             if previous.is(class::LABEL | class::MONEY) || matches!(text, "#" | "№" | "§" | "=")
             {
                 return false;
@@ -167,6 +199,10 @@ impl<'a> Surroundings<'a> {
             }
         }
         if text == "%" || next.is(class::QUANT) && !next.is(class::CAP) {
+            return false;
+        }
+        // "1500 of his men".
+        if text == "of" && !timely {
             return false;
         }
         // "1740 Massachusetts Avenue".
@@ -234,7 +270,8 @@ impl<'a> Surroundings<'a> {
                 return false;
             }
             let named = next.is(class::CAP) && next.is(class::WORD) && next.gap != Gap::Line;
-            if named && !next.is(class::MONTH | class::WDAY) && !timely {
+            let firmly = previous.is_some_and(|t| is_firm(self.slice(t)));
+            if named && !next.is(class::MONTH | class::WDAY) && !firmly {
                 return false;
             }
             if next.is(class::POSS) && ambiguous && !timely {

@@ -76,6 +76,13 @@ pub(super) const RULES: &[Rule] = &[
         slashes
     ),
     rule!(
+        Day "day.year-first-slashes",
+        "Archived [DATE 2008/4/17](2008-04-17) in the fond.",
+        "y:YYYY +/ +m:MM +/ +d:DD",
+        Free,
+        day
+    ),
+    rule!(
         Day "day.points",
         "Archived [DATE 17.4.2008](2008-04-17) in the fond.",
         "d:DD +. +m:MM +. +y:(YYYY | YY)",

@@ -35,7 +35,12 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn digits(found: &Found<'_>) -> Option<Meaning> {
-    point(Shape::Decade(found.value('y')? / 10), YearRef::Missing)
+    let year = found.value('y')?;
+    // "the 1800s" are a century.
+    if year % 100 == 0 {
+        return point(Shape::Century(year / 100), YearRef::Missing);
+    }
+    point(Shape::Decade(year / 10), YearRef::Missing)
 }
 
 fn short(found: &Found<'_>) -> Option<Meaning> {

@@ -154,6 +154,8 @@ pub(super) enum Guard {
     Month,
     /// A day and month, where the number may belong to something else.
     Day,
+    /// A part of a decade could be an age, and the year in it a quantity.
+    Part,
     /// A decade in words could be an age.
     DecadeWord,
     /// A year that a scan has damaged.

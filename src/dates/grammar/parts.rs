@@ -8,77 +8,77 @@ pub(super) const RULES: &[Rule] = &[
         Part "part.early",
         "They agreed in [DATE early July 1950](1950-07 START).",
         "very? (early | earlier) (in | on)? (the)? -? x:<period>",
-        Free,
+        Part,
         start
     ),
     rule!(
         Part "part.late",
         "They agreed in [DATE late July 1950](1950-07 END).",
         "very? (late | later) (in | on)? (the)? -? x:<period>",
-        Free,
+        Part,
         end
     ),
     rule!(
         Part "part.mid",
         "They agreed in [DATE mid-july 1950](1950-07 MID).",
         "mid -? x:<period>",
-        Free,
+        Part,
         mid
     ),
     rule!(
         Part "part.mid-way",
         "They agreed in [DATE mid-to-late July 1950](1950-07 END).",
         "(early | mid) -? (to | or)? -? (late | mid) -? x:<period>",
-        Free,
+        Part,
         end_or_mid
     ),
     rule!(
         Part "part.beginning-of",
         "They agreed at the [DATE beginning of July 1950](1950-07 START).",
         "very? (beginning | start | outset | opening | onset | dawn) of (the)? x:<period>",
-        Free,
+        Part,
         start
     ),
     rule!(
         Part "part.early-part-of",
         "They agreed in the [DATE early part of July 1950](1950-07 START).",
         "(early | first | initial | opening) (part | days | weeks | months | years | phase | stages) (of | in) (the)? x:<period>",
-        Free,
+        Part,
         start
     ),
     rule!(
         Part "part.end-of",
         "They agreed at the [DATE end of 1949](1949 END).",
         "very? (end | close | eve) of (the)? x:<period>",
-        Free,
+        Part,
         end
     ),
     rule!(
         Part "part.last-part-of",
         "They agreed in the [DATE closing days of 1949](1949 END).",
         "(late | later | latter | last | final | closing | waning) (part | days | weeks | months | years | phase | stages) (of | in) (the)? x:<period>",
-        Free,
+        Part,
         end
     ),
     rule!(
         Part "part.middle-of",
         "They agreed in the [DATE middle of July 1950](1950-07 MID).",
         "(middle | midst | mid - point | midpoint) of (the)? x:<period>",
-        Free,
+        Part,
         mid
     ),
     rule!(
         Part "part.year-end",
         "They agreed by [DATE year-end 1949](1949 END).",
         "year - end x:<year>",
-        Free,
+        Part,
         end
     ),
     rule!(
         Part "part.turn-of",
         "They agreed at the [DATE turn of 1950](1950 START).",
         "turn of (the year)? x:<year>",
-        Free,
+        Part,
         start
     ),
 ];
