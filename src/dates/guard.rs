@@ -262,6 +262,9 @@ impl<'a> Surroundings<'a> {
             if next.is(class::EVENT) && next.is(class::CAP) {
                 return self.scope == Scope::Timex3 && !ambiguous;
             }
+            if next.is(class::DD) && self.after(1).is_some_and(|t| t.is(class::EVENT)) {
+                return false;
+            }
             if next.is(class::ORD) && next.is(class::CAP) && !next.is(class::NUM) {
                 return false;
             }
