@@ -109,6 +109,53 @@ fn one_prediction_over_two_gold_mentions_is_counted_once() {
 }
 
 #[test]
+fn two_predictions_of_one_place_leave_the_right_one_its_credit() {
+    // The wrong type comes first in the file and shares more with the gold mention.
+    let report = compared(&[(0, 2, "PER")], &[(0, 3, "LOC"), (0, 3, "PER")]);
+    assert_eq!(outcomes(&report, "type"), [1, 0, 0, 0, 1]);
+    assert_eq!(outcomes(&report, "partial"), [0, 0, 1, 0, 1]);
+    assert_eq!(report["spans"]["type"]["by_type"]["PER"]["f1"], 1.0);
+}
+
+#[test]
+fn a_prediction_across_two_gold_mentions_takes_one_and_the_other_is_missed() {
+    let gold = [(2, 5, "PER"), (5, 8, "LOC")];
+    for gold in [gold, [gold[1], gold[0]]] {
+        let report = compared(&gold, &[(3, 7, "PER")]);
+        assert_eq!(outcomes(&report, "type"), [1, 0, 0, 1, 0]);
+        assert_eq!(outcomes(&report, "partial"), [0, 0, 1, 1, 0]);
+        assert_eq!(outcomes(&report, "strict"), [0, 1, 0, 1, 0]);
+    }
+}
+
+#[test]
+fn overlap_at_either_end_or_around_is_overlap() {
+    for pred in [(2, 4), (7, 9), (2, 9), (4, 6)] {
+        let report = compared(&[(3, 8, "LOC")], &[(pred.0, pred.1, "LOC")]);
+        assert_eq!(outcomes(&report, "type"), [1, 0, 0, 0, 0], "{pred:?}");
+    }
+    for pred in [(0, 3), (8, 9)] {
+        let report = compared(&[(3, 8, "LOC")], &[(pred.0, pred.1, "LOC")]);
+        assert_eq!(outcomes(&report, "type"), [0, 0, 0, 1, 1], "{pred:?}");
+    }
+}
+
+#[test]
+fn a_right_place_with_a_wrong_value_or_entity_is_not_right() {
+    let folder = Folder::new();
+    let gold =
+        folder.write("g.marked.txt", "[PER Li](a) [PER Bo](b) [PER Li](a) [DATE 1901](1901)");
+    let pred =
+        folder.write("p.marked.txt", "[PER Li](x) [PER Bo](x) [PER Li](y) [DATE 1901](1910)");
+    let report = report(&gold, &pred);
+    assert_eq!(report["spans"]["strict"]["micro"]["f1"], 1.0);
+    assert_eq!(report["dates"]["value"]["f1"], 0.0);
+    assert_eq!(report["dates"]["modifier"]["f1"], 1.0);
+    assert_eq!(report["clusters"]["system"]["links"]["f1"], 0.0);
+    assert_eq!(report["clusters"]["aliases"]["precision"], 0.0);
+}
+
+#[test]
 fn the_first_and_the_last_character_count() {
     let places = [(0, 1, "PER"), (9, 10, "LOC")];
     assert_eq!(outcomes(&compared(&places, &places), "strict"), [2, 0, 0, 0, 0]);

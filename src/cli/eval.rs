@@ -218,6 +218,11 @@ fn json(value: &impl serde::Serialize, out: &mut dyn Write) -> std::io::Result<(
     writeln!(out)
 }
 
+/// A reader that has seen enough (`| head`) is no error.
 fn written(result: std::io::Result<()>) -> Result<(), EvalError> {
-    result.map_err(|source| EvalError::Write { path: PathBuf::from("standard output"), source })
+    match result {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+    .map_err(|source| EvalError::Write { path: PathBuf::from("standard output"), source })
 }

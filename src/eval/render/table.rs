@@ -33,6 +33,10 @@ pub fn table(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     line(out, "exact bounds", &report.spans.exact.micro)?;
     line(out, "partial", &report.spans.partial.micro)?;
     line(out, "type (fuzzy)", &report.spans.by_type_only.micro)?;
+    if report.documents.gold > 1 {
+        mean(out, "HIPE macro, strict", &report.spans.hipe.strict.by_document)?;
+        mean(out, "HIPE macro, fuzzy", &report.spans.hipe.fuzzy.by_document)?;
+    }
 
     heading(out, "Dates")?;
     let dates = &report.dates;
@@ -56,7 +60,7 @@ pub fn table(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         heading(out, name)?;
         clusters(out, scores)?;
     }
-    heading(out, "Entities by type (B\u{b3}, mentions as predicted)")?;
+    heading(out, "Entities by type (B\u{b3})")?;
     for (label, scores) in &report.clusters.by_type.0 {
         line(out, label.as_str(), &scores.b_cubed)?;
     }
@@ -71,11 +75,11 @@ pub fn table(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     super::mistakes(&report.mistakes, out)?;
 
     if !report.intervals.0.is_empty() {
-        writeln!(out, "\n{:<28}{:>9}  95% of resamples", "F1", "value")?;
+        writeln!(out, "\n{:<NAME$}{:>9}  95% of resamples", "F1", "value")?;
         for (name, interval) in &report.intervals.0 {
             writeln!(
                 out,
-                "{name:<28}{:>9.4}  {:.4} to {:.4}",
+                "{name:<NAME$}{:>9.4}  {:.4} to {:.4}",
                 interval.value, interval.low, interval.high
             )?;
         }
@@ -83,7 +87,8 @@ pub fn table(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-const NAME: usize = 28;
+/// Width of the first column.
+const NAME: usize = 32;
 
 fn heading(out: &mut dyn Write, name: &str) -> io::Result<()> {
     writeln!(out, "\n{name:<NAME$}{:>9}{:>9}{:>9}{:>9}{:>9}", "P", "R", "F1", "gold", "pred")
@@ -91,11 +96,11 @@ fn heading(out: &mut dyn Write, name: &str) -> io::Result<()> {
 
 fn line(out: &mut dyn Write, name: &str, score: &Score) -> io::Result<()> {
     if score.gold == 0.0 && score.predicted == 0.0 {
-        return writeln!(out, "  {name:<26}{:>9}{:>9}{:>9}{:>9}{:>9}", "-", "-", "-", 0, 0);
+        return writeln!(out, "  {name:<30}{:>9}{:>9}{:>9}{:>9}{:>9}", "-", "-", "-", 0, 0);
     }
     writeln!(
         out,
-        "  {name:<26}{:>9.4}{:>9.4}{:>9.4}{:>9}{:>9}",
+        "  {name:<30}{:>9.4}{:>9.4}{:>9.4}{:>9}{:>9}",
         score.precision, score.recall, score.f1, score.gold, score.predicted
     )
 }
@@ -103,7 +108,7 @@ fn line(out: &mut dyn Write, name: &str, score: &Score) -> io::Result<()> {
 fn mean(out: &mut dyn Write, name: &str, mean: &Mean) -> io::Result<()> {
     writeln!(
         out,
-        "  {name:<26}{:>9.4}{:>9.4}{:>9.4}    mean of {}",
+        "  {name:<30}{:>9.4}{:>9.4}{:>9.4}    mean of {}",
         mean.precision, mean.recall, mean.f1, mean.over
     )
 }
@@ -129,7 +134,7 @@ fn clusters(out: &mut dyn Write, scores: &ClusterScores) -> io::Result<()> {
     ] {
         line(out, name, score)?;
     }
-    writeln!(out, "  {:<26}{:>9}{:>9}{:>9.4}", "CoNLL average", "", "", scores.conll)
+    writeln!(out, "  {:<30}{:>9}{:>9}{:>9.4}", "CoNLL average", "", "", scores.conll)
 }
 
 fn errors(out: &mut dyn Write, report: &Report) -> io::Result<()> {
@@ -144,10 +149,10 @@ fn errors(out: &mut dyn Write, report: &Report) -> io::Result<()> {
         ("spurious", errors.spurious),
         ("  piece of another", errors.split),
     ] {
-        writeln!(out, "  {name:<26}{count:>9}")?;
+        writeln!(out, "  {name:<30}{count:>9}")?;
     }
     for (class, count) in &errors.bounds.0 {
-        writeln!(out, "  bounds {:<19}{count:>9}", class.name())?;
+        writeln!(out, "  bounds {:<23}{count:>9}", class.name())?;
     }
     writeln!(out, "\nGold (down) against predicted (across)")?;
     let rows = &report.spans.confusion.rows.0;
