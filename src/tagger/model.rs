@@ -1,5 +1,6 @@
 //! A model folder, read and checked as a whole.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -61,7 +62,7 @@ impl ModelFolder {
     /// The first thing wrong, with its file.
     pub fn load(self) -> Result<Model, TaggerError> {
         let origin = self.path.display().to_string();
-        Model::build(&self.name(), &origin, &self.config, &self.tokenizer, self.weights)
+        Model::build(&self.name(), &origin, &self.config, &self.tokenizer, self.weights.into())
     }
 }
 
@@ -86,7 +87,8 @@ pub struct Model {
 }
 
 impl Model {
-    /// A model from memory: the bytes of `config.json`, `tokenizer.json` and `model.safetensors`.
+    /// A model from memory: the bytes of `config.json`, `tokenizer.json` and `model.safetensors`,
+    /// the last owned or static (embedded with `include_bytes!`).
     ///
     /// # Errors
     /// The first thing wrong, with its file.
@@ -94,8 +96,9 @@ impl Model {
         name: &str,
         config: &[u8],
         tokenizer: &[u8],
-        weights: Vec<u8>,
+        weights: impl Into<Cow<'static, [u8]>>,
     ) -> Result<Self, TaggerError> {
+        let weights = weights.into();
         Self::build(name, name, config, tokenizer, weights)
     }
 
@@ -112,13 +115,15 @@ impl Model {
         origin: &str,
         config: &[u8],
         tokenizer: &[u8],
-        weights: Vec<u8>,
+        weights: Cow<'static, [u8]>,
     ) -> Result<Self, TaggerError> {
         let config = ModelConfig::parse(&format!("{origin}/{CONFIG}"), config)?;
         let file = format!("{origin}/{TOKENIZER}");
-        let tokenizer =
-            PieceTokenizer::parse(&file, tokenizer, config.vocab_size, config.token_types)?;
-        let sha256 = hex(&Sha256::digest(&weights));
+        let (tokenizer, sha256) = rayon::join(
+            || PieceTokenizer::parse(&file, tokenizer, config.vocab_size, config.token_types),
+            || hex(&Sha256::digest(&weights)),
+        );
+        let tokenizer = tokenizer?;
         let weights = Weights::parse(&format!("{origin}/{WEIGHTS}"), weights)?;
         let layout = Layout::of(&weights);
         let mut wanted = Vec::new();

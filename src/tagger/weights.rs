@@ -4,6 +4,7 @@
 //! rather than by a library so that each complaint names its tensor with what was expected, and no
 //! header, however hostile, makes us add up past the integers or allocate past the file.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -68,7 +69,8 @@ struct RawEntry {
 #[derive(Clone)]
 pub struct Weights {
     file: String,
-    bytes: Vec<u8>,
+    /// Owned, or part of the program where a model is embedded in it.
+    bytes: Cow<'static, [u8]>,
     entries: BTreeMap<String, Entry>,
 }
 
@@ -88,7 +90,8 @@ impl Weights {
     /// # Errors
     /// A damaged header, or the first tensor whose offsets do not fit its shape, its neighbours or
     /// the file.
-    pub fn parse(file: &str, bytes: Vec<u8>) -> Result<Self, TaggerError> {
+    pub fn parse(file: &str, bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, TaggerError> {
+        let bytes = bytes.into();
         let wrong = |place: &str, problem: String| TaggerError::Weights {
             file: file.to_owned(),
             place: place.to_owned(),

@@ -9,8 +9,10 @@ use std::ops::Range;
 
 use super::pieces::Pieces;
 
-/// Share of a window that repeats what the last one has read.
-const CONTEXT_SHARE: usize = 4;
+/// Share of a window, at most, that repeats what the last one has read. Measured on nine papers:
+/// from no context at all to a third, strict F1 moves by less than half a point either way, an
+/// eighth being best; more costs time and brings nothing.
+const CONTEXT_SHARE: usize = 8;
 
 /// The windows of one document, as ranges of its pieces.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,15 +162,15 @@ mod tests {
     #[test]
     fn whole_sentences_fill_a_window_and_the_last_is_repeated() {
         let sentences = vec![vec![1; 5], vec![1; 4], vec![1; 2], vec![1; 6], vec![1; 3]];
-        assert_eq!(ranges(&sentences, 12), [0..11, 9..20]);
+        assert_eq!(ranges(&sentences, 16), [0..11, 9..20]);
         assert_eq!(ranges(&sentences, 20), [0..20]);
     }
 
     #[test]
     fn a_long_sentence_is_cut_between_words() {
-        // Words of 3 pieces, 8 of room: two words a window, no word fits into the context of 2.
-        assert_eq!(ranges(&[vec![3; 4]], 8), [0..6, 6..12]);
-        assert_eq!(ranges(&[vec![1; 20]], 8), [0..8, 6..14, 12..20]);
+        // Words of 3 pieces, 16 of room: five words a window, none fits into the context of 2.
+        assert_eq!(ranges(&[vec![3; 8]], 16), [0..15, 15..24]);
+        assert_eq!(ranges(&[vec![1; 40]], 16), [0..16, 14..30, 28..40]);
     }
 
     #[test]
@@ -178,10 +180,10 @@ mod tests {
 
     #[test]
     fn a_word_is_read_where_it_stands_farthest_from_an_edge() {
-        let plan = plan(&document(&[vec![1; 20]]), 8);
-        assert_eq!(plan.windows, [0..8, 6..14, 12..20]);
-        assert_eq!(plan.window_of_word[..8], [0, 0, 0, 0, 0, 0, 0, 1]);
-        assert_eq!(plan.window_of_word[12..14], [1, 2]);
+        let plan = plan(&document(&[vec![1; 40]]), 16);
+        assert_eq!(plan.windows, [0..16, 14..30, 28..40]);
+        assert_eq!(plan.window_of_word[13..17], [0, 0, 1, 1]);
+        assert_eq!(plan.window_of_word[27..31], [1, 1, 2, 2]);
     }
 
     #[test]

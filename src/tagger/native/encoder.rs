@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use ndarray::Array2;
+use rayon::prelude::*;
 use rten_gemm::{GemmError, GemmExecutor};
 use rten_tensor::{Matrix, NdTensorView};
 
@@ -98,7 +99,8 @@ impl Encoder {
             hidden: config.hidden_size,
             epsilon: config.layer_norm_eps,
         };
-        let layers = (0..config.layers).map(|i| loader.layer(i, config.intermediate_size));
+        let layers =
+            (0..config.layers).into_par_iter().map(|i| loader.layer(i, config.intermediate_size));
         Ok(Self {
             words: loader.table("word_embeddings", config.vocab_size)?,
             positions: loader.table("position_embeddings", config.max_positions)?,
