@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::alignment::Alignment;
 use super::clean::{Edit, clean};
-use super::{CleanSpan, RawSpan, paragraphs, sentences, tokens};
+use super::{CleanSpan, RawSpan, TextWarning, paragraphs, sentences, tokens, warnings};
 
 /// What a stretch of a paper is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -93,6 +93,11 @@ impl Document {
     /// What was changed to make the clean view, in text order.
     pub fn edits(&self) -> &[Edit] {
         &self.edits
+    }
+
+    /// What is odd about the text.
+    pub fn warnings(&self) -> Vec<TextWarning> {
+        warnings::find(&self.raw, !self.tokens.is_empty())
     }
 
     /// The stretch of raw text from which a stretch of the clean view was made. It starts at the

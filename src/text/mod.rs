@@ -10,6 +10,7 @@ mod paragraphs;
 mod sentences;
 mod span;
 mod tokens;
+mod warnings;
 mod words;
 
 pub use alignment::Alignment;
@@ -17,3 +18,4 @@ pub use clean::{Damage, Edit};
 pub use document::{Document, Paragraph, ParagraphKind, Token, TokenKind};
 pub use offsets::CharOffsets;
 pub use span::{CleanSpan, RawSpan};
+pub use warnings::TextWarning;

@@ -16,15 +16,18 @@ pub(super) fn find(text: &str, tokens: &[Token]) -> Vec<(Paragraph, std::ops::Ra
             first = index;
         }
     }
-    let furniture = boilerplate_end(text, tokens, &blocks);
+    let furniture =
+        boilerplate_end(text, tokens, &blocks).max(link_list_end(text, tokens, &blocks));
+    let titles: Vec<bool> =
+        (0..blocks.len()).map(|at| is_title(text, tokens, &blocks, at)).collect();
     blocks
         .into_iter()
         .enumerate()
         .filter_map(|(at, (from, to, heading))| {
             let span = span(tokens, from, to)?;
-            let kind = if at < furniture {
+            let kind = if at < furniture || is_navigation(span.slice(text)) {
                 ParagraphKind::Boilerplate
-            } else if heading {
+            } else if heading || titles.get(at) == Some(&true) {
                 ParagraphKind::Heading
             } else {
                 ParagraphKind::Body
@@ -184,6 +187,61 @@ fn is_heading(text: &str, tokens: &[Token], from: usize, to: usize) -> bool {
         ) && words.len() <= 3
 }
 
+/// Whether a block is a title by its place: a few words, most of them with capitals, between prose
+/// that has ended and prose.
+fn is_title(text: &str, tokens: &[Token], blocks: &[Block], at: usize) -> bool {
+    let Some(&(from, to, _)) = blocks.get(at).filter(|(from, to, _)| to - from <= 12) else {
+        return false;
+    };
+    let words =
+        || (from..to).map(|i| word(text, tokens, i)).filter(|w| w.contains(char::is_alphabetic));
+    let long = words().filter(|w| w.chars().nth(3).is_some()).count();
+    let capitals = words().filter(|w| w.chars().nth(3).is_some() && chars::starts_upper(w)).count();
+    let opens = chars::starts_upper(word(text, tokens, from)) && long > 0 && capitals * 2 >= long;
+    let last = word(text, tokens, to - 1);
+    let open_end =
+        !last.ends_with(chars::is_sentence_end) && !matches!(last, ":" | ";" | "," | "-");
+    let prose = |at: Option<usize>| {
+        at.and_then(|at| blocks.get(at)).is_some_and(|(from, to, _)| to - from >= PROSE)
+    };
+    let before = at.checked_sub(1).is_none_or(|b| {
+        blocks.get(b).is_some_and(|&(_, to, _)| {
+            word(text, tokens, to - 1)
+                .ends_with(|c: char| chars::is_sentence_end(c) || chars::is_closing(c))
+        })
+    });
+    opens && open_end && before && prose(Some(at + 1))
+}
+
+/// As many tokens make a block prose.
+const PROSE: usize = 25;
+
+/// A long list of short blocks without an end above the first long block: links.
+fn link_list_end(text: &str, tokens: &[Token], blocks: &[Block]) -> usize {
+    let first = blocks.iter().position(|(from, to, _)| to - from >= 4 * PROSE).unwrap_or_default();
+    let short = blocks.iter().take(first).filter(|(from, to, _)| to - from <= PROSE);
+    let links = short.filter(|(_, to, _)| {
+        !word(text, tokens, to.saturating_sub(1)).ends_with(chars::is_sentence_end)
+    });
+    // The last few blocks above the prose are its own title.
+    if first >= 20 && links.count() * 10 >= first * 8 { first.saturating_sub(4) } else { 0 }
+}
+
+/// Whether a short block is a web page's own words.
+fn is_navigation(block: &str) -> bool {
+    #[rustfmt::skip]
+    const PHRASES: &[&str] = &[
+        "accept cookies", "all rights reserved", "click here to", "create an account",
+        "download pdf", "privacy policy", "share this", "sign in", "sign up", "skip to content",
+        "skip to main content", "subscribe to", "terms of use", "use cookies", "uses cookies",
+    ];
+    if block.len() > 160 {
+        return false;
+    }
+    let block = block.to_ascii_lowercase();
+    PHRASES.iter().any(|phrase| block.contains(phrase))
+}
+
 /// How many blocks at the top are a web page's: a list of other documents that a line like
 /// "Transcription:" ends.
 fn boilerplate_end(text: &str, tokens: &[Token], blocks: &[Block]) -> usize {
@@ -266,6 +324,27 @@ mod tests {
         let raw = "The talks ended in anger. THE YEARS AFTER THE WAR A new mill was built.";
         assert_eq!(kinds(raw)[1], (ParagraphKind::Heading, "THE YEARS AFTER THE WAR".to_owned()));
         assert_eq!(kinds(raw)[2].1, "A new mill was built.");
+    }
+
+    #[test]
+    fn a_title_between_prose_is_a_heading() {
+        let prose = "The settlers built a mill on the river, and when the water was low they carried the grain by cart to the market town on the other side.";
+        let raw = format!(
+            "The Mill on the River\n\n{prose}\n\nMarkets and Fairs\n\n{prose}\n\nthe other mill\n\n{prose}\n\nWe use cookies on this site"
+        );
+        let kinds: Vec<_> = kinds(&raw).into_iter().map(|k| k.0).collect();
+        use ParagraphKind::{Body, Boilerplate, Heading};
+        assert_eq!(kinds, [Heading, Body, Heading, Body, Body, Body, Boilerplate]);
+    }
+
+    #[test]
+    fn a_long_list_of_links_is_boilerplate() {
+        let prose = "The settlers built a mill on the river, and when the water was low they carried the grain by cart to the market town. ".repeat(5);
+        let links =
+            (1..30).map(|n| format!("Lesson {n} The River Towns")).collect::<Vec<_>>().join("\n\n");
+        let kinds = kinds(&format!("{links}\n\n{prose}"));
+        assert_eq!(kinds[0].0, ParagraphKind::Boilerplate);
+        assert_eq!(kinds[kinds.len() - 1].0, ParagraphKind::Body);
     }
 
     #[test]

@@ -169,6 +169,9 @@ fn judge(word: &Broken, known: &Vocabulary) -> Verdict {
     if word.chain {
         return Verdict::Keep;
     }
+    if listed(COMPOUNDS, second) || is_number_word(first, second) {
+        return Verdict::Keep;
+    }
     // "as-⏎sent": no compound starts with a word that only joins others.
     let joiner =
         listed(OPENERS, first) || listed(CONTINUERS, first) || first == "be" || first == "re";
@@ -184,6 +187,30 @@ fn judge(word: &Broken, known: &Vocabulary) -> Verdict {
     } else {
         Verdict::Leave
     }
+}
+
+/// Second halves that make compounds with nearly any word.
+#[rustfmt::skip]
+const COMPOUNDS: &[&str] = &[
+    "aged", "american", "based", "bearing", "bound", "building", "century", "chief", "class",
+    "controlled", "day", "dominated", "driven", "elect", "era", "fighting", "free", "general",
+    "held", "hour", "language", "law", "led", "level", "maker", "makers", "making", "mile",
+    "minded", "minister", "month", "old", "owned", "owner", "owners", "party", "president",
+    "producing", "range", "ranking", "related", "ruled", "running", "scale", "sided", "speaking",
+    "standing", "state", "style", "term", "thirds", "ton", "trained", "war", "wide", "wing",
+    "working", "year", "years",
+];
+
+/// "twenty-⏎five".
+fn is_number_word(first: &str, second: &str) -> bool {
+    const TENS: &[&str] =
+        &["eighty", "fifty", "forty", "ninety", "seventy", "sixty", "thirty", "twenty"];
+    #[rustfmt::skip]
+    const UNITS: &[&str] = &[
+        "eight", "eighth", "fifth", "first", "five", "four", "fourth", "nine", "ninth", "one",
+        "second", "seven", "seventh", "six", "sixth", "third", "three", "two",
+    ];
+    listed(TENS, first) && listed(UNITS, second)
 }
 
 /// Common words that end in a whole small word.
@@ -290,7 +317,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        assert!(PREFIXES.is_sorted() && WEAK_PREFIXES.is_sorted());
+        assert!(COMPOUNDS.is_sorted() && PREFIXES.is_sorted() && WEAK_PREFIXES.is_sorted());
         assert!(WEAK_PREFIXES.iter().all(|p| PREFIXES.contains(p)));
     }
 
@@ -309,6 +336,10 @@ mod tests {
             ("from 1946-\n1958", "from 1946-1958"),
             ("the U.S.-\nSoviet talks", "the U.S.-Soviet talks"),
             ("in mid-\nSeptember", "in mid-September"),
+            (
+                "a large-\nscale, decision- making, twenty-\nfive",
+                "a large-scale, decision-making, twenty-five",
+            ),
             ("his son-in-\nlaw", "his son-in-law"),
             ("the as-\nsent was sent as before", "the assent was sent as before"),
             ("a cease-\nfire and the ceasefire", "a ceasefire and the ceasefire"),

@@ -118,6 +118,13 @@ mod tests {
     }
 
     #[test]
+    fn a_word_broken_over_a_page_is_one_word() {
+        let raw = "In the autumn the leaders of the regional party committee sent an envoy to the govern- 5\n\nment in the north. Later they sent another one to Kim Il- 6\n\nsung and to Stalin 7\n\ns envoy in the north.";
+        let clean = "In the autumn the leaders of the regional party committee sent an envoy to the government in the north. Later they sent another one to Kim Il-sung and to Stalin's envoy in the north.";
+        assert_eq!(clean_text(raw), clean);
+    }
+
+    #[test]
     fn a_paragraph_break_is_one_empty_line() {
         assert_eq!(clean_text("One.\n \n\nTwo.\n"), "One.\n\nTwo.");
         assert_eq!(clean_text("one\ntwo\r\nthree  four\tfive"), "one two three four five");

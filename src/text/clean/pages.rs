@@ -118,7 +118,8 @@ fn settle(text: &Lexemes<'_>, furniture: &[(Stretch, Damage)]) -> Pages {
                 block = index;
             }
         }
-        index = next.max(index + 1);
+        // The gap behind furniture is settled with it.
+        index = next.max(index) + 1;
     }
     pages
 }
@@ -229,7 +230,7 @@ fn numbers(text: &Lexemes<'_>, lines: &[Stretch], titles: &Titles) -> Vec<Number
                 !l.is_word()
                     && !l.is_number()
                     && !sentence_ends(text, block, index)
-                    && !l.is_mark(',')
+                    && !l.mark(|c| matches!(c, ',' | ';' | '-' | '\u{2010}'))
             });
             let claimed = listed(LABELS, before)
                 || listed(MONTHS, before)
@@ -517,9 +518,10 @@ impl RunIn {
 
     /// How many of the lexemes make a title: words with capitals and small words between them.
     fn title(text: &Lexemes<'_>, shared: Stretch) -> usize {
+        #[rustfmt::skip]
         const SMALL: &[&str] = &[
-            "a", "an", "and", "at", "by", "for", "from", "in", "its", "of", "on", "or", "the",
-            "to", "with",
+            "a", "an", "and", "at", "by", "for", "from", "in", "its", "of", "on", "or", "the", "to",
+            "with",
         ];
         let mut length = 0;
         for (at, index) in (shared.from..shared.to).enumerate() {
