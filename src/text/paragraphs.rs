@@ -190,27 +190,31 @@ fn is_heading(text: &str, tokens: &[Token], from: usize, to: usize) -> bool {
 /// Whether a block is a title by its place: a few words, most of them with capitals, between prose
 /// that has ended and prose.
 fn is_title(text: &str, tokens: &[Token], blocks: &[Block], at: usize) -> bool {
-    let Some(&(from, to, _)) = blocks.get(at).filter(|(from, to, _)| to - from <= 12) else {
+    let Some(&(from, to, _)) = blocks.get(at) else { return false };
+    // The title of the whole text may be long.
+    if to - from > if at == 0 { 24 } else { 12 } {
         return false;
-    };
+    }
+    // "1. The Candidate"
+    let numbered = word(text, tokens, from).bytes().all(|b| b.is_ascii_digit())
+        && word(text, tokens, from + 1) == ".";
+    let first = if numbered { from + 2 } else { from };
     let words =
-        || (from..to).map(|i| word(text, tokens, i)).filter(|w| w.contains(char::is_alphabetic));
+        || (first..to).map(|i| word(text, tokens, i)).filter(|w| w.contains(char::is_alphabetic));
     let long = words().filter(|w| w.chars().nth(3).is_some()).count();
     let capitals = words().filter(|w| w.chars().nth(3).is_some() && chars::starts_upper(w)).count();
-    let opens = chars::starts_upper(word(text, tokens, from)) && long > 0 && capitals * 2 >= long;
+    let opens = chars::starts_upper(word(text, tokens, first)) && long > 0 && capitals * 2 >= long;
     let last = word(text, tokens, to - 1);
     let open_end =
         !last.ends_with(chars::is_sentence_end) && !matches!(last, ":" | ";" | "," | "-");
-    let prose = |at: Option<usize>| {
-        at.and_then(|at| blocks.get(at)).is_some_and(|(from, to, _)| to - from >= PROSE)
-    };
-    let before = at.checked_sub(1).is_none_or(|b| {
-        blocks.get(b).is_some_and(|&(_, to, _)| {
-            word(text, tokens, to - 1)
-                .ends_with(|c: char| chars::is_sentence_end(c) || chars::is_closing(c))
-        })
+    let short = |at: usize| blocks.get(at).is_some_and(|(from, to, _)| to - from <= 12);
+    let prose = |at: usize| blocks.get(at).is_some_and(|(from, to, _)| to - from >= PROSE);
+    let above = at.checked_sub(1).is_none_or(|b| {
+        let ended = |c: char| chars::is_sentence_end(c) || chars::is_closing(c);
+        short(b)
+            || blocks.get(b).is_some_and(|&(_, to, _)| word(text, tokens, to - 1).ends_with(ended))
     });
-    opens && open_end && before && prose(Some(at + 1))
+    opens && open_end && above && (prose(at + 1) || short(at + 1) && prose(at + 2))
 }
 
 /// As many tokens make a block prose.
@@ -330,7 +334,7 @@ mod tests {
     fn a_title_between_prose_is_a_heading() {
         let prose = "The settlers built a mill on the river, and when the water was low they carried the grain by cart to the market town on the other side.";
         let raw = format!(
-            "The Mill on the River\n\n{prose}\n\nMarkets and Fairs\n\n{prose}\n\nthe other mill\n\n{prose}\n\nWe use cookies on this site"
+            "The Mill on the River\n\n{prose}\n\n2. Markets and Fairs\n\n{prose}\n\nthe other mill\n\n{prose}\n\nWe use cookies on this site"
         );
         let kinds: Vec<_> = kinds(&raw).into_iter().map(|k| k.0).collect();
         use ParagraphKind::{Body, Boilerplate, Heading};

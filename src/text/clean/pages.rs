@@ -91,7 +91,10 @@ fn settle(text: &Lexemes<'_>, furniture: &[(Stretch, Damage)]) -> Pages {
             }
         }
         if let Some(damage) = damage {
-            let joined = breaks_off(text, block, index) && !opens_with_capitals(text, next);
+            // A number on the line of what follows may be a note's: a small letter must follow.
+            let apart = text.gap(next) > Gap::Space || goes_on(text, next);
+            let joined =
+                apart && breaks_off(text, block, index) && !opens_with_capitals(text, next);
             let start = text.gap_span(index).start();
             let end = text.get(next).map_or(text.raw.len(), |l| l.start);
             let with = match (index, next) {
@@ -256,7 +259,10 @@ fn numbers(text: &Lexemes<'_>, lines: &[Stretch], titles: &Titles) -> Vec<Number
             let apart = matches!(text.gap(next), Gap::Space | Gap::Line);
             // "12 57 Aside": the page's number and the journal page's.
             let second = text.gap(next + 1) == Gap::Space && page_value(text, next).is_some();
-            if apart && (second || text.get(next).is_some_and(Lexeme::is_word)) {
+            // A short block with a number is a note or a list item.
+            let page =
+                goes_on(text, next) || (next..next + 40).all(|i| text.gap(i) < Gap::Paragraph);
+            if apart && page && (second || text.get(next).is_some_and(Lexeme::is_word)) {
                 numbers.push(number(stretch, value, Place::First, false));
             }
         }
