@@ -18,6 +18,7 @@ pub(super) fn propose(text: &Lexemes<'_>) -> Vec<Edit> {
             ""
         } else if is_possessive(text, i)
             || capitals && is_capital_possessive(text, i)
+            || is_year_possessive(text, i)
             || is_contraction(text, i)
             || is_elision(text, i)
             || is_name(text, i)
@@ -51,12 +52,11 @@ fn is_possessive(text: &Lexemes<'_>, i: usize) -> bool {
         return false;
     }
     // Letters set apart one by one are not words.
-    let next = text.text(i + 1);
-    if text.gap(i + 1) != Gap::None
-        && next.len() == 1
-        && next != "a"
-        && text.get(i + 1).is_some_and(Lexeme::is_word)
-    {
+    let single = |index: usize| {
+        text.gap(index) != Gap::None
+            && text.get(index).is_some_and(|l| l.is_word() && l.end - l.start == 1)
+    };
+    if single(i + 1) && single(i + 2) {
         return false;
     }
     let Some(before) = text.before(i, 1) else { return false };
@@ -98,6 +98,12 @@ fn is_decade(text: &Lexemes<'_>, i: usize) -> bool {
         && (number.gap != Gap::None || hyphened)
         && matches!(digits.len(), 2 | 4)
         && digits.ends_with('0')
+}
+
+/// "1965 s budget".
+fn is_year_possessive(text: &Lexemes<'_>, i: usize) -> bool {
+    let year = text.small_number(i.wrapping_sub(1)).is_some_and(|y| (1000..2100).contains(&y));
+    year && text.gap(i - 1) != Gap::None && text.text(i) == "s" && ends(text, i)
 }
 
 /// Words that lose "t" when "n't" loses its apostrophe.
@@ -211,8 +217,16 @@ fn is_name(text: &Lexemes<'_>, i: usize) -> bool {
     if is_aspirated(first, second) {
         return true;
     }
+    // "Shi a Islam": the article stands before a small letter.
+    if (first, second) == ("Shi", "a") {
+        return text.gap(i + 1) == Gap::None || upper_or_end(text, i + 1);
+    }
     let known = SPLIT_NAMES.binary_search_by(|(a, b)| (*a, *b).cmp(&(first, second))).is_ok();
     known && (is_plain_half(second) || !article_follows(text, i, first))
+}
+
+fn upper_or_end(text: &Lexemes<'_>, i: usize) -> bool {
+    starts_upper(text.text(i)) || text.gap(i) >= Gap::Paragraph
 }
 
 /// Whether "an" at `i` may well be the article: a word that starts with a vowel (or a mute h)
@@ -284,6 +298,8 @@ mod tests {
             ("they don t and he didn t.", "they don't and he didn't."),
             ("They re here; I m late", "They're here; I'm late"),
             ("in the 1930 s and 1940 s.", "in the 1930s and 1940s."),
+            ("in 1965 s budget", "in 1965's budget"),
+            ("that s I and Shi a Islam", "that's I and Shi'a Islam"),
             ("in the mid-1950 s", "in the mid-1950s"),
             ("the base at Yan an fell", "the base at Yan'an fell"),
             ("the Yan an faction", "the Yan'an faction"),
@@ -309,6 +325,7 @@ mod tests {
         for raw in [
             "workers rights",
             "the letters r s t",
+            "the letters s t u",
             "a s a p",
             "C o m m u n i s t",
             "x s-shaped bend",

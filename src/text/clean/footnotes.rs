@@ -235,7 +235,8 @@ fn number(text: &Lexemes<'_>, index: usize) -> Option<Number> {
     let next = text.text(index + 1);
     let ends_block = next_gap >= Gap::Paragraph;
     if !ends_block
-        && (listed(MONTHS, next) && !next.eq_ignore_ascii_case("may") || counts(text, index))
+        && (value < 32 && listed(MONTHS, next) && !next.eq_ignore_ascii_case("may")
+            || counts(text, index))
     {
         return None;
     }
@@ -304,6 +305,7 @@ fn place(text: &Lexemes<'_>, index: usize, glued: bool) -> Option<Place> {
         // "7.30": the number before a glued full stop would make a decimal, if it is no year.
         let whole = text.before(index, 2).is_some_and(|w| {
             w.is_word()
+                || w.mark(chars::is_closing)
                 || w.is_number()
                     && w.end - w.start == 4
                     && matches!(w.text(text.raw).get(..1), Some("1" | "2"))
@@ -334,9 +336,10 @@ fn place(text: &Lexemes<'_>, index: usize, glued: bool) -> Option<Place> {
         let earlier = text.before(index, 2)?;
         let word = earlier.text(text.raw);
         let years = earlier.is_number() && earlier.end - earlier.start == 4;
-        let prose = earlier.is_word() && !listed(MONTHS, word)
-            || earlier.mark(chars::is_closing)
-            || years && !glued;
+        // "in July, 33 but" is no date, "July, 12 Moscow" may be one.
+        let month = listed(MONTHS, word) && !chars::starts_lower(next);
+        let prose =
+            earlier.is_word() && !month || earlier.mark(chars::is_closing) || years && !glued;
         let date = listed(MONTHS, next);
         return (prose
             && !date

@@ -237,7 +237,7 @@ fn numbers(text: &Lexemes<'_>, lines: &[Stretch], titles: &Titles) -> Vec<Number
             });
             let claimed = listed(LABELS, before)
                 || listed(MONTHS, before)
-                || counts_before(before)
+                || counts_before(before) && !goes_on(text, line.to)
                 || hangs
                 || text.before(index, 1).is_some_and(|l| l.is_mark(':'))
                 || index - block < SHORT;
