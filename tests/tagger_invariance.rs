@@ -4,7 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "a helper of a test may fail the test")]
 
 use std::error::Error;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use onomast::entity::Candidate;
 use onomast::tagger::{
@@ -12,10 +13,14 @@ use onomast::tagger::{
 };
 use onomast::text::{CleanSpan, Document};
 use proptest::prelude::*;
+use serde_json::json;
+
+fn tiny() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/models/tiny-random")
+}
 
 fn model() -> Model {
-    Model::open(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/models/tiny-random"))
-        .unwrap()
+    Model::open(tiny()).unwrap()
 }
 
 fn tagger() -> Tagger {
@@ -81,19 +86,74 @@ fn the_number_of_threads_changes_nothing() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// A random model as wide as the shipped one, so that the products run over several blocks.
+fn wide_model() -> Result<Model, Box<dyn Error>> {
+    const HIDDEN: usize = 384;
+    const INNER: usize = 1536;
+    let norm = |name: &str| {
+        [(format!("{name}.weight"), vec![HIDDEN]), (format!("{name}.bias"), vec![HIDDEN])]
+    };
+    let linear = |name: &str, from: usize, to: usize| {
+        [(format!("{name}.weight"), vec![to, from]), (format!("{name}.bias"), vec![to])]
+    };
+    let layer = "encoder.layer.0";
+    let tables = [("word", 500), ("position", 128), ("token_type", 5)]
+        .map(|(name, rows)| (format!("embeddings.{name}_embeddings.weight"), vec![rows, HIDDEN]));
+    let tensors: Vec<(String, Vec<usize>)> = [
+        tables.to_vec(),
+        norm("embeddings.LayerNorm").to_vec(),
+        linear(&format!("{layer}.attention.self.query"), HIDDEN, HIDDEN).to_vec(),
+        linear(&format!("{layer}.attention.self.key"), HIDDEN, HIDDEN).to_vec(),
+        linear(&format!("{layer}.attention.self.value"), HIDDEN, HIDDEN).to_vec(),
+        linear(&format!("{layer}.attention.output.dense"), HIDDEN, HIDDEN).to_vec(),
+        norm(&format!("{layer}.attention.output.LayerNorm")).to_vec(),
+        linear(&format!("{layer}.intermediate.dense"), HIDDEN, INNER).to_vec(),
+        linear(&format!("{layer}.output.dense"), INNER, HIDDEN).to_vec(),
+        norm(&format!("{layer}.output.LayerNorm")).to_vec(),
+        linear("classifier", HIDDEN, 3).to_vec(),
+    ]
+    .concat();
+
+    let (mut header, mut data) = (serde_json::Map::new(), Vec::new());
+    let mut state = 1_u64;
+    for (name, shape) in tensors {
+        let start = data.len();
+        for _ in 0..shape.iter().product() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let number = (state >> 40) as f32 / (1_u64 << 24) as f32 - 0.5;
+            data.extend_from_slice(&(0.2 * number).to_le_bytes());
+        }
+        let entry = json!({"dtype": "F32", "shape": shape, "data_offsets": [start, data.len()]});
+        header.insert(name, entry);
+    }
+    let header = serde_json::Value::Object(header).to_string();
+    let weights =
+        [&(header.len() as u64).to_le_bytes(), header.as_bytes(), data.as_slice()].concat();
+    let config = json!({
+        "vocab_size": 500, "hidden_size": HIDDEN, "num_hidden_layers": 1,
+        "num_attention_heads": 12, "intermediate_size": INNER, "max_position_embeddings": 128,
+        "type_vocab_size": 5, "id2label": {"0": "O", "1": "B-PER", "2": "I-PER"},
+    });
+    let tokenizer = fs::read(tiny().join("tokenizer.json"))?;
+    Ok(Model::from_bytes("wide", config.to_string().as_bytes(), &tokenizer, weights)?)
+}
+
 #[test]
 fn logits_do_not_depend_on_the_batch() -> Result<(), Box<dyn Error>> {
-    let engine = NativeClassifier::new(&model())?;
-    let ids: Vec<Vec<u32>> =
-        (1..128).map(|n| (0..n).map(|i| (i * 37 + n) % 500).collect()).collect();
-    let types: Vec<Vec<u8>> = ids.iter().map(|ids| vec![2; ids.len()]).collect();
-    let windows: Vec<Window<'_>> =
-        ids.iter().zip(&types).map(|(ids, types)| Window { ids, types }).collect();
-    let together = engine.forward(&windows)?;
-    for (window, expected) in windows.iter().zip(&together) {
-        let alone = engine.forward(&[*window])?;
-        let bits = |m: &ndarray::Array2<f32>| m.mapv(f32::to_bits);
-        assert_eq!(bits(&alone[0]), bits(expected), "window of {} pieces", window.ids.len());
+    for (model, step) in [(model(), 1), (wide_model()?, 7)] {
+        let engine = NativeClassifier::new(&model)?;
+        let ids: Vec<Vec<u32>> =
+            (1..=128).step_by(step).map(|n| (0..n).map(|i| (i * 37 + n) % 500).collect()).collect();
+        let types: Vec<Vec<u8>> = ids.iter().map(|ids| vec![2; ids.len()]).collect();
+        let windows: Vec<Window<'_>> =
+            ids.iter().zip(&types).map(|(ids, types)| Window { ids, types }).collect();
+        let together = engine.forward(&windows)?;
+        for (window, expected) in windows.iter().zip(&together) {
+            let alone = engine.forward(&[*window])?;
+            let bits = |m: &ndarray::Array2<f32>| m.mapv(f32::to_bits);
+            let length = window.ids.len();
+            assert_eq!(bits(&alone[0]), bits(expected), "{}: {length} pieces", model.name());
+        }
     }
     Ok(())
 }
