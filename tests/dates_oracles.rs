@@ -62,8 +62,8 @@ fn find(text: &str, published: Option<Date>) -> (Document, Vec<DateMention>) {
 /// Whether a found span is the wanted one, a leading article or preposition aside.
 fn same_span(found: &str, wanted: &str) -> bool {
     const LEADING: [&str; 14] = [
-        "the ", "a ", "an ", "in ", "on ", "at ", "for ", "by ", "from ", "between ", "of ", "during ",
-        "since ", "within ",
+        "the ", "a ", "an ", "in ", "on ", "at ", "for ", "by ", "from ", "between ", "of ",
+        "during ", "since ", "within ",
     ];
     fn bare(mut text: &str) -> &str {
         while let Some(rest) = LEADING.iter().find_map(|l| text.strip_prefix(l)) {
@@ -154,8 +154,7 @@ fn recognizers_text() {
     ] {
         let path = folder.join(format!("recognizers_text/English/{name}.json"));
         let text = std::fs::read_to_string(&path).unwrap();
-        let specs: Vec<Value> =
-            serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap();
+        let specs: Vec<Value> = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap();
         for (index, spec) in specs.iter().enumerate() {
             cases += 1;
             if let Some(reason) = specification(spec) {

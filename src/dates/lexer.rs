@@ -125,13 +125,19 @@ pub(super) mod class {
         WABBR = 51;
         /// A day of the month that a scan has damaged: "l6".
         OCRDAY = 52;
+        /// "Q3".
+        QCODE = 53;
+        /// "H2".
+        HCODE = 54;
+        /// "Mondays".
+        WDAYS = 55;
     }
 }
 
 use class::{
     AD, AMPM, APOSDECADE, APOSYEAR, BC, CAP, CARD, COLON, COUNT, DASH, DD, DECADE, DECIMAL, DORD,
-    LONGNUM, LPAREN, MM, MONEY, MONTH, NNN, NUM, OCRDAY, OCRYEAR, ORD, POSS, QUOTE, ROMAN, RPAREN,
-    SPELLED, WABBR, WDAY, WORD, YY, YYYY,
+    HCODE, LONGNUM, LPAREN, MM, MONEY, MONTH, NNN, NUM, OCRDAY, OCRYEAR, ORD, POSS, QCODE, QUOTE,
+    ROMAN, RPAREN, SPELLED, WABBR, WDAY, WORD, YY, YYYY,
 };
 
 /// White space before a token.
@@ -385,6 +391,13 @@ impl Lexer<'_> {
         {
             self.push(at, end + length, DECADE, value, 0, gap);
             return end + length;
+        } else if let Some(value) = value
+            && len == 2
+            && value % 10 == 0
+            && let Some(length) = possessive(&self.text[end..])
+        {
+            self.push(at, end + length, APOSDECADE, value, 0, gap);
+            return end + length;
         }
         // "1918In": the blank between two sentences or a heading and its text is lost.
         let lost_blank = len == 4
@@ -435,7 +448,12 @@ impl Lexer<'_> {
             let text = &self.text[at..stop];
             let year = damaged_year(text).map(|year| (OCRYEAR, year));
             let day = || damaged_day(text).map(|day| (OCRDAY, day));
-            let (classes, value) = year.or_else(day).unwrap_or((0, 0));
+            let code = || match *text.as_bytes() {
+                [b'Q', n @ b'1'..=b'4'] => Some((QCODE, i32::from(n - b'0'))),
+                [b'H', n @ b'1'..=b'2'] => Some((HCODE, i32::from(n - b'0'))),
+                _ => None,
+            };
+            let (classes, value) = year.or_else(day).or_else(code).unwrap_or((0, 0));
             self.push(at, stop, classes, value, 0, gap);
             return stop;
         }

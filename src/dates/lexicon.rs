@@ -169,6 +169,14 @@ const UNITS: [(&str, &str, Unit); 13] = [
     ("millennium", "millennia", Unit::Millennium),
 ];
 
+const UNIT_ABBREVIATIONS: [(&str, Unit); 5] = [
+    ("hrs", Unit::Hour),
+    ("mins", Unit::Minute),
+    ("secs", Unit::Second),
+    ("yrs", Unit::Year),
+    ("wks", Unit::Week),
+];
+
 const CARDINALS: [(&str, i32); 30] = [
     ("one", 1),
     ("two", 2),
@@ -665,6 +673,12 @@ impl Lexicon {
         }
         for (word, value) in WEEKDAYS {
             lexicon.add(word, class::WDAY, value);
+        }
+        for (word, value) in WEEKDAYS {
+            lexicon.add(&format!("{word}s"), class::WDAYS, value);
+        }
+        for (word, unit) in UNIT_ABBREVIATIONS {
+            lexicon.add(word, class::UNITS, unit.value());
         }
         for (word, value) in WEEKDAY_ABBREVIATIONS {
             lexicon.add(word, class::WDAY | class::WABBR, value);

@@ -62,6 +62,13 @@ pub(super) const RULES: &[Rule] = &[
         day
     ),
     rule!(
+        Day "day.nth-weekday",
+        "It met on the [DATE first Friday of July 1950](1950-07-07) there.",
+        concat!("o:ORD w:WDAY (of | in) m:MONTH (,? ", year!(), ")"),
+        Free,
+        nth_weekday
+    ),
+    rule!(
         Day "day.torn-year",
         "Dated [DATE July 2, 19 50](1950-07-02) in pencil.",
         "m:MONTH .? d:DD , a:YY b:YY",
@@ -137,6 +144,25 @@ fn make(found: &Found<'_>, year: YearRef) -> Option<Meaning> {
 
 fn day_of_relative_year(found: &Found<'_>) -> Option<Meaning> {
     make(found, super::months::year_shift(found, 'r'))
+}
+
+/// "the first Friday of July 1950".
+fn nth_weekday(found: &Found<'_>) -> Option<Meaning> {
+    let YearRef::Known(year) = found.year('y') else { return None };
+    let (month, weekday) = (found.small('m')?, found.value('w')?);
+    let days = civil::days_in_month(year, month);
+    let first = civil::weekday(civil::date(year, month, 1)?);
+    let offset = (weekday + 7 - i32::from(first)) % 7;
+    let day = match found.value('o')? {
+        -1 => {
+            let day = offset + 29;
+            if day > i32::from(days) { day - 7 } else { day }
+        }
+        n @ 1..=5 => offset + 1 + (n - 1) * 7,
+        _ => return None,
+    };
+    let day = u8::try_from(day).ok().filter(|d| *d <= days)?;
+    super::point(Shape::Day { month: Some(month), day }, YearRef::Known(year))
 }
 
 fn torn_year(found: &Found<'_>) -> Option<Meaning> {

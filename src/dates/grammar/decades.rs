@@ -8,7 +8,7 @@ pub(super) const RULES: &[Rule] = &[
         Decade "decade.apostrophe",
         "Born in 1931, he came in the [DATE '50s](195).",
         "y:APOSDECADE",
-        Free,
+        DecadeWord,
         short
     ),
     rule!(

@@ -94,7 +94,7 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Duration "duration.one-and-a-half",
         "He waited for [DATE a year and a half](P1.5Y).",
-        concat!(blur!(), " (a | one) u:UNIT and a half"),
+        concat!(blur!(), " (a | an | one) u:UNIT and a? half"),
         Free,
         one_and_a_half
     ),
@@ -108,9 +108,23 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Duration "duration.half",
         "He waited for [DATE half a century](P50Y).",
-        concat!(blur!(), " (half (a | an) | a half -?) u:UNIT"),
+        concat!(blur!(), " (half (a | an)? | a half) -? u:UNIT"),
         Free,
         half
+    ),
+    rule!(
+        Duration "duration.compound",
+        "He served for [DATE two years and three months](P2Y3M).",
+        concat!(blur!(), " (n:CARD | n:COUNT | a | an) u:(UNITS | UNIT) (and | , | , and)? (m:CARD | m:COUNT | a | an) v:(UNITS | UNIT)"),
+        Free,
+        compound
+    ),
+    rule!(
+        Duration "duration.vague-hyphen",
+        "It was a [DATE several-year](PXY) affair.",
+        "(several | multi) - u:(UNIT | UNITS)",
+        Free,
+        vague
     ),
     rule!(
         Duration "duration.couple",
@@ -323,6 +337,24 @@ fn half(found: &Found<'_>) -> Option<Meaning> {
         Unit::Minute => "PT30S".to_owned(),
         unit => length(Amount::Half(0), unit),
     };
+    Some(Meaning::Duration { value, modifier: blurred(found), inside: None })
+}
+
+/// "two years and three months": the smaller unit second.
+fn compound(found: &Found<'_>) -> Option<Meaning> {
+    let (large, small) = (found.unit('u')?, found.unit('v')?);
+    if small >= large {
+        return None;
+    }
+    let number = |name| found.value(name).unwrap_or(1);
+    let first = length(Amount::Exact(number('n')), large);
+    let second = length(Amount::Exact(number('m')), small);
+    let tail = if first.starts_with("PT") {
+        second.strip_prefix("PT")?.to_owned()
+    } else {
+        second.strip_prefix('P')?.to_owned()
+    };
+    let value = format!("{first}{tail}");
     Some(Meaning::Duration { value, modifier: blurred(found), inside: None })
 }
 

@@ -28,6 +28,20 @@ pub(super) const RULES: &[Rule] = &[
         half_of_relative_year
     ),
     rule!(
+        Half "half.code",
+        "It fell in [DATE H2 1947](1947-H2) at last.",
+        concat!("h:HCODE (of | in)? ", year!(), " | y:YYYY -? h:HCODE"),
+        Free,
+        half_code
+    ),
+    rule!(
+        Half "quarter.code",
+        "It fell in [DATE Q3 1989](1989-Q3) at last.",
+        concat!("o:QCODE (of | in)? ", year!(), " | y:YYYY -? o:QCODE"),
+        Free,
+        quarter
+    ),
+    rule!(
         Half "quarter.of",
         "It fell in the [DATE third quarter of 1989](1989-Q3).",
         concat!("o:ORD -? quarter (of | in)? ", year!()),
@@ -90,6 +104,10 @@ fn is_second(found: &Found<'_>) -> bool {
 fn half_of_relative_year(found: &Found<'_>) -> Option<Meaning> {
     let half = 1 + u8::from(is_second(found));
     point(Shape::Half(half), super::months::year_shift(found, 'r'))
+}
+
+fn half_code(found: &Found<'_>) -> Option<Meaning> {
+    point(Shape::Half(found.small('h')?), found.year('y'))
 }
 
 fn quarter(found: &Found<'_>) -> Option<Meaning> {

@@ -25,6 +25,13 @@ pub(super) const RULES: &[Rule] = &[
         month
     ),
     rule!(
+        Month "month.iso",
+        "Filed as [DATE 2008-03](2008-03) there.",
+        "y:YYYY +DASH +m:MM",
+        Year,
+        iso
+    ),
+    rule!(
         Month "month.bare",
         "The year 1950 began badly. By [DATE August](1950-08) all was lost.",
         "m:MONTH",
@@ -77,6 +84,13 @@ pub(super) const RULES: &[Rule] = &[
 
 fn month(found: &Found<'_>) -> Option<Meaning> {
     point(Shape::Month(found.small('m')?), found.year('y'))
+}
+
+/// "2016-11"; but "1911-12" are two years.
+fn iso(found: &Found<'_>) -> Option<Meaning> {
+    let two_figures = found.token('m').is_some_and(|t| t.end - t.start == 2);
+    let range = found.value('m')? > found.value('y')? % 100;
+    (two_figures && !range).then(|| month(found))?
 }
 
 /// "that year" is 0, "the following year" 1, "the previous year" -1.

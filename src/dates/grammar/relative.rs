@@ -178,6 +178,20 @@ pub(super) const RULES: &[Rule] = &[
         quarter
     ),
     rule!(
+        Relative "relative.quarter-of-year",
+        "Sales fell in [DATE this year's third quarter](2008-Q3).",
+        "d:(this | last | next) year POSS o:ORD quarter",
+        Free,
+        quarter_of_year
+    ),
+    rule!(
+        Relative "relative.weekday-day",
+        "It began in July 1950. On [DATE Wednesday the 12th](1950-07-12) it ended.",
+        "WDAY ,? the d:DORD",
+        Free,
+        day_of_month
+    ),
+    rule!(
         Relative "relative.this-quarter",
         "Sales fell in [DATE the latest quarter](2008-Q3).",
         "the latest? quarter",
@@ -201,14 +215,14 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Relative "relative.year-end",
         "Debts rose at [DATE year-end](2008-12-31).",
-        "year - end",
+        "year POSS? -? end",
         News,
         year_end
     ),
     rule!(
         Relative "relative.fiscal-year",
         "Debts rose in [DATE the fiscal year](2008).",
-        "the (latest)? fiscal year",
+        "(the | this)? (latest | current)? fiscal year",
         News,
         current
     ),
@@ -372,6 +386,13 @@ fn season(found: &Found<'_>) -> Option<Meaning> {
 fn quarter(found: &Found<'_>) -> Option<Meaning> {
     let quarter = found.small('o').filter(|q| (1..=4).contains(q))?;
     Some(relative(Target::Quarter(quarter), 0, Base::Writing, None))
+}
+
+fn quarter_of_year(found: &Found<'_>) -> Option<Meaning> {
+    let quarter = found.small('o').filter(|q| (1..=4).contains(q))?;
+    let years =
+        if word_in(found, 'd', &["last"]) { -1 } else { i32::from(word_in(found, 'd', &["next"])) };
+    point(Shape::Quarter(quarter), YearRef::ShiftWriting(years))
 }
 
 fn the_quarter(_: &Found<'_>) -> Option<Meaning> {

@@ -34,6 +34,20 @@ pub(super) const RULES: &[Rule] = &[
         weekday
     ),
     rule!(
+        Set "set.weekdays",
+        "They met on [DATE Thursdays](XXXX-WXX-4).",
+        "w:WDAYS",
+        Free,
+        weekday
+    ),
+    rule!(
+        Set "set.once-a",
+        "They met [DATE twice a week](P1W).",
+        "(once | twice | (CARD | COUNT) times) (a | an | per | each | every) u:UNIT",
+        Free,
+        every_one
+    ),
+    rule!(
         Set "set.adverb",
         "They met [DATE daily](P1D).",
         "a:(daily | weekly | monthly | quarterly | yearly | annually | hourly | nightly | fortnightly | biweekly)",
@@ -52,6 +66,10 @@ pub(super) const RULES: &[Rule] = &[
 fn every(found: &Found<'_>) -> Option<Meaning> {
     let number = found.value('n').unwrap_or(1);
     Some(Meaning::Set { value: length(Amount::Exact(number), found.unit('u')?) })
+}
+
+fn every_one(found: &Found<'_>) -> Option<Meaning> {
+    Some(Meaning::Set { value: length(Amount::Exact(1), found.unit('u')?) })
 }
 
 fn every_other(found: &Found<'_>) -> Option<Meaning> {
