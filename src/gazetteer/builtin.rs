@@ -25,6 +25,12 @@ pub(super) fn lists() -> Vec<List> {
     FILES.iter().map(|(file, text)| read(file, Format::Tsv, text).list).collect()
 }
 
+/// The text of a shipped list, by its name.
+pub(super) fn text(name: &str) -> Option<&'static str> {
+    let is_it = |file: &str| file.strip_suffix(".tsv") == Some(name);
+    FILES.iter().find(|(file, _)| is_it(file)).map(|(_, text)| *text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -157,12 +157,14 @@ pub struct List {
     pub name: Arc<str>,
     /// Its entries, in the order of the file.
     pub entries: Vec<Entry>,
+    /// SHA-256 of the file, where there is one.
+    pub sha256: Option<Box<str>>,
 }
 
 impl List {
     /// A list without entries.
     pub fn empty(name: &str) -> Self {
-        Self { name: name.into(), entries: Vec::new() }
+        Self { name: name.into(), entries: Vec::new(), sha256: None }
     }
 }
 

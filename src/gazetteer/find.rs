@@ -47,6 +47,8 @@ struct Hit {
     last: usize,
     ending: Ending,
     steps: usize,
+    /// The whole name is one word that the text writes with a hyphen.
+    hyphenated: bool,
 }
 
 fn find_in(
@@ -154,7 +156,9 @@ impl Walk<'_, '_> {
                 if self.passage.capitals_fit(ending, self.path) {
                     let first = self.path.first().map_or(first, |step| step.0);
                     let steps = self.path.len();
-                    self.hits.push(Hit { first, last, ending: *ending, steps });
+                    let hyphenated =
+                        steps == 1 && first < last && self.passage.glue(last) == Glue::Hyphen;
+                    self.hits.push(Hit { first, last, ending: *ending, steps, hyphenated });
                 }
             }
         }
@@ -334,7 +338,9 @@ impl Passage<'_> {
 
     /// Surroundings in which even a clear name is not a mention by itself.
     fn is_doubtful(&self, hit: &Hit, entry: &Entry) -> bool {
-        self.is_half_of_adjective(hit)
+        // `Li-chi` is rather the second half of a person's name than the town of Lichi.
+        hit.hyphenated
+            || self.is_half_of_adjective(hit)
             || self.is_head_of_event(hit, entry)
             || self.is_shouted_word(hit)
     }

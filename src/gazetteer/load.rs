@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
+use super::check::{Checked, check};
 use super::finding::{Finding, Severity};
 use super::read::{Format, Reading, read};
 
@@ -55,7 +58,33 @@ pub fn load(path: &Path) -> Result<Reading, LoadError> {
         LoadError::NotUtf8 { path: path.to_owned(), byte, line }
     })?;
     let file = path.to_string_lossy();
-    Ok(read(&file, Format::detect(&file, &text), &text))
+    let mut reading = read(&file, Format::detect(&file, &text), &text);
+    reading.list.sha256 = Some(sha256(&text));
+    Ok(reading)
+}
+
+/// The digest of a file's text, in hexadecimal.
+pub(super) fn sha256(text: &str) -> Box<str> {
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect::<String>()
+        .into()
+}
+
+/// Looks over files, taken together (see [`check`]). Files that cannot be read at all are returned
+/// beside the findings.
+pub fn check_files<P: AsRef<Path>>(paths: &[P]) -> (Vec<Finding>, Vec<LoadError>) {
+    let mut files = Vec::new();
+    let mut errors = Vec::new();
+    for path in paths {
+        let path = path.as_ref();
+        match load(path) {
+            Ok(reading) => files.push(Checked { file: path.to_string_lossy().into(), reading }),
+            Err(error) => errors.push(error),
+        }
+    }
+    (check(&files), errors)
 }
 
 /// As [`load`], but one line that cannot be used refuses the whole file.
@@ -84,6 +113,27 @@ mod tests {
         fs::write(&path, b"name\ttype\nM\xFCller\tPER\n").unwrap();
         let said = load(&path).unwrap_err().to_string();
         assert!(said.contains("names.tsv: not UTF-8: byte 11 (line 2)"), "{said}");
+    }
+
+    #[test]
+    fn files_are_checked_together() {
+        let folder = tempfile::tempdir().unwrap();
+        let [one, two] = ["one.tsv", "two.tsv"].map(|name| folder.path().join(name));
+        fs::write(&one, "name\ttype\nOrange\tLOC\n").unwrap();
+        fs::write(&two, "name\ttype\nOrange\tORG\n").unwrap();
+        let (findings, errors) = check_files(&[one, two, folder.path().join("none.tsv")]);
+        assert_eq!((findings.len(), errors.len()), (1, 1));
+        assert!(findings[0].message.contains("one.tsv:2"), "{}", findings[0]);
+    }
+
+    #[test]
+    fn the_digest_is_that_of_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("names.tsv");
+        fs::write(&path, "").unwrap();
+        let digest = load(&path).unwrap().list.sha256;
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(digest.as_deref(), Some(empty));
     }
 
     #[test]

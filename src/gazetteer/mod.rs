@@ -26,7 +26,7 @@ pub use self::builtin::shipped;
 pub use self::check::{Checked, ListStats, check, stats};
 pub use self::entry::{Coordinates, Entry, Flags, List, Name};
 pub use self::finding::{Finding, Severity};
-pub use self::load::{LoadError, load, load_strict};
+pub use self::load::{LoadError, check_files, load, load_strict};
 pub use self::read::{Format, Reading, read};
 
 use self::index::{Index, IndexBuilder};
@@ -47,6 +47,7 @@ pub struct Gazetteer {
 struct ListInfo {
     name: Arc<str>,
     user: bool,
+    sha256: Option<Box<str>>,
     /// One past its last entry.
     end: usize,
 }
@@ -109,6 +110,15 @@ impl Gazetteer {
     /// The lists' names, and whether the user gave them.
     pub fn lists(&self) -> impl Iterator<Item = (&str, bool)> {
         self.lists.iter().map(|list| (&*list.name, list.user))
+    }
+
+    /// The SHA-256 of every list that came from a file, by the list's name.
+    pub fn digests(&self) -> Vec<(Arc<str>, Box<str>)> {
+        let digest = |list: &ListInfo| {
+            let shipped = || builtin::text(&list.name).filter(|_| !list.user).map(load::sha256);
+            Some((Arc::clone(&list.name), list.sha256.clone().or_else(shipped)?))
+        };
+        self.lists.iter().filter_map(digest).collect()
     }
 
     /// Number of names under which texts are searched: spellings, not entries.
@@ -178,7 +188,7 @@ impl GazetteerBuilder {
                 }
                 entries.push(entry);
             }
-            lists.push(ListInfo { name: list.name, user, end: entries.len() });
+            lists.push(ListInfo { name: list.name, user, sha256: list.sha256, end: entries.len() });
         }
         Gazetteer { entries, lists, index: index.finish(), by_id: OnceLock::new() }
     }

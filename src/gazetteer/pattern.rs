@@ -46,22 +46,27 @@ pub(super) fn patterns(name: &Name, scratch: &mut Vec<Word>) -> Vec<Pattern> {
         return Vec::new();
     }
     let any_case = name.flags.has(Flags::ANY_CASE);
-    let mut out: Vec<Pattern> = Vec::with_capacity(1);
+    let case_of = |parts: &[Part]| if any_case { Case::default() } else { case(parts) };
+    if name.flags.has(Flags::NO_VARIANTS) || !may_vary(&parts, &name.text) {
+        if parts.len() > MOST_WORDS {
+            return Vec::new();
+        }
+        let case = case_of(&parts);
+        return vec![Pattern { words: parts.into_iter().map(|part| part.text).collect(), case }];
+    }
+    let mut out: Vec<Pattern> = Vec::new();
     let mut add = |parts: &[Part]| {
         if parts.is_empty() || parts.len() > MOST_WORDS {
             return;
         }
         let words: Vec<String> = parts.iter().map(|part| part.text.clone()).collect();
         if out.iter().all(|known| known.words != words) {
-            let case = if any_case { Case::default() } else { case(parts) };
-            out.push(Pattern { words, case });
+            out.push(Pattern { words, case: case_of(parts) });
         }
     };
     add(&parts);
-    if !name.flags.has(Flags::NO_VARIANTS) && may_vary(&parts, &name.text) {
-        for variant in variants(&parts, &name.text) {
-            add(&variant);
-        }
+    for variant in variants(&parts, &name.text) {
+        add(&variant);
     }
     out
 }

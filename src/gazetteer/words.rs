@@ -57,6 +57,9 @@ impl Word {
     pub(super) fn fold_into(&self, text: &str, out: &mut String) {
         let Some(slice) = text.get(self.start..self.end) else { return };
         match self.kind {
+            Kind::Letters | Kind::Digits if slice.bytes().all(|b| b.is_ascii_alphanumeric()) => {
+                out.extend(slice.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+            }
             Kind::Letters => slice
                 .chars()
                 .filter(|c| !is_apostrophe(*c) && *c != '.' && !is_invisible(*c))

@@ -24,7 +24,8 @@ def row(name, kind, aliases=(), **more):
     unique, seen = [], {name.lstrip(MARKS)}
     for alias in aliases:
         plain = alias.lstrip(MARKS).strip()
-        if plain and plain not in seen:
+        # The article is no part of a name ("the Kremlin"); that of "The Hague" is in its main name.
+        if plain and plain not in seen and not plain.lower().startswith("the "):
             seen.add(plain)
             unique.append(alias.strip())
     return {"name": name, "type": kind, "aliases": "|".join(unique), **more}

@@ -38,7 +38,7 @@ impl Builder {
     pub(super) fn new(file: &str) -> Self {
         Self {
             file: file.into(),
-            list: List { name: super::stem(file), entries: Vec::new() },
+            list: List::empty(&super::stem(file)),
             findings: Vec::new(),
             ids: HashMap::new(),
         }
