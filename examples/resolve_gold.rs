@@ -43,13 +43,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         if asked.is_empty() {
             let names: Vec<&str> = resolution.entities.iter().map(|e| e.name.as_str()).collect();
-            let evidence: Vec<Vec<String>> = resolution
+            let evidence: Vec<Vec<serde_json::Value>> = resolution
                 .entities
                 .iter()
                 .map(|e| {
                     e.evidence
                         .iter()
-                        .map(|x| format!("[{}] {}", x.kind.as_str(), x.because))
+                        .map(|x| {
+                            serde_json::json!([
+                                x.kind.as_str(),
+                                x.between.0,
+                                x.between.1,
+                                x.because
+                            ])
+                        })
                         .collect()
                 })
                 .collect();

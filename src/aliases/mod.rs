@@ -92,6 +92,14 @@ pub fn resolve(doc: &Document, mentions: &[Mention], options: &Options) -> Resol
 
 /// Constraints first, so that no weaker edge slips in before them; then what is said to be one.
 fn read_statements(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
+    // Neighbours in a list are two, whatever they are called.
+    for pair in scene.order.windows(2) {
+        let [a, b] = *pair else { continue };
+        let (Some(x), Some(y)) = (scene.mentions.get(a), scene.mentions.get(b)) else { continue };
+        if x.kind == y.kind && scene.between(x.clean.end(), y.clean.start()).trim_end() == "," {
+            clusters.cannot.mentions(a, b);
+        }
+    }
     let statements = statement::find(scene);
     for found in statements.iter().filter(|s| s.relation == statement::Relation::Different) {
         let (a, b) = found.between;

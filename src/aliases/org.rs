@@ -126,6 +126,13 @@ const KINDS: &[&str] = &[
     "newspaper",
     "brother",
     "motor",
+    "record",
+    "studio",
+    "hotel",
+    "picture",
+    "television",
+    "radio",
+    "entertainment",
     "railway",
     "railroad",
     "airline",
@@ -256,6 +263,10 @@ fn split_parent<'t>(
             let (head, own) = tokens.split_at(n);
             let key: String = head.iter().map(|t| t.folded.as_str()).collect();
             if let Some(state) = StateId::of_adjective(&key) {
+                return (own, Some(Parent::State(state)));
+            }
+            // "United States Army", but "China Daily" is one name.
+            if let Some(state) = StateId::of_key(&key).filter(|_| is_generic(&even_out(own))) {
                 return (own, Some(Parent::State(state)));
             }
         }

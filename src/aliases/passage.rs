@@ -341,7 +341,12 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
 
     /// Lone names that no fuller name explains stand by themselves: all their mentions are one.
     fn settle_lone_names(&mut self) {
-        for id in 0..self.scene.names.len() {
+        // Longer ones first: "Supreme Court" explains "Court", not the other way round.
+        let length =
+            |id: &usize| self.scene.name(*id).and_then(Name::org).map_or(1, |o| o.words.len());
+        let mut ids: Vec<usize> = (0..self.scene.names.len()).collect();
+        ids.sort_by_key(|id| (std::cmp::Reverse(length(id)), *id));
+        for id in ids {
             let Some(name) = self.scene.name(id).filter(|n| n.is_contextual()) else { continue };
             if !self.candidates(name).is_empty() {
                 continue;

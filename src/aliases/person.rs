@@ -102,15 +102,6 @@ impl PersonName {
         Some(family.concat())
     }
 
-    /// The last word of the family name, without its particles: what a bare mention would use.
-    pub(crate) fn family_word(&self) -> Option<&str> {
-        let (family, _) = self.split()?;
-        match self.order {
-            Order::FamilyFirst | Order::Vietnamese => family.first().map(String::as_str),
-            _ => family.last().map(String::as_str),
-        }
-    }
-
     /// The given names and initials, in order.
     pub(crate) fn given(&self) -> &[String] {
         self.split().map_or(&[], |(_, given)| given)
@@ -194,6 +185,8 @@ pub(crate) enum Likeness {
     Shortened,
     /// The same name in another romanisation.
     Romanised,
+    /// One letter of a given name differs.
+    Misspelled,
 }
 
 /// Whether two names of more than one word can be one person's, by the names alone.
@@ -285,7 +278,22 @@ fn word_likeness(a: &str, b: &str) -> Option<Likeness> {
     if given_names::same(a, b) {
         return Some(Likeness::GivenForm);
     }
-    romanise::same_cyrillic(a, b).then_some(Likeness::Romanised)
+    if romanise::same_cyrillic(a, b) {
+        return Some(Likeness::Romanised);
+    }
+    one_letter_apart(a, b).then_some(Likeness::Misspelled)
+}
+
+/// "Zakhary", "Zachary": one letter inside a longer word. The first letter and the last tell names
+/// apart ("Maria", "Mario").
+fn one_letter_apart(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().min(b.len()) < 5 || a.first() != b.first() || a.last() != b.last() {
+        return false;
+    }
+    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    a.len().abs_diff(b.len()) <= 1 && head + tail + 1 >= a.len().max(b.len())
 }
 
 pub(crate) fn is_particle(word: &str) -> bool {

@@ -12,11 +12,12 @@ pub(crate) struct PlaceName {
     pub(crate) state: Option<StateId>,
     /// The name without the word that says what sort of place it is ("Yangtze" of "Yangtze River").
     pub(crate) base: Option<String>,
+    /// That word.
+    pub(crate) sort: Option<String>,
 }
 
 /// Words behind a name that may be left out without naming another place.
-const AFTER: &[&str] =
-    &["river", "province", "prefecture", "mountains", "mountain", "desert", "oblast", "krai"];
+const AFTER: &[&str] = &["river", "province", "mountains", "mountain", "desert"];
 /// Words before a name that may be left out.
 const BEFORE: &[&str] = &["river", "mount", "mt", "province", "port"];
 
@@ -27,8 +28,16 @@ impl PlaceName {
         if words.len() > 1 && words.first().is_some_and(|w| w == "the") {
             words.remove(0);
         }
-        let state = StateId::of_key(&words.concat()).or_else(|| StateId::of_key(&fold::key(text)));
+        let key = words.concat();
+        // Taggers mark adjectives of nations as places now and then: they name the state.
+        let state = StateId::of_key(&key)
+            .or_else(|| StateId::of_key(&fold::key(text)))
+            .or_else(|| StateId::of_adjective(&key));
         let base = match words.as_slice() {
+            // The Missouri is not the state it flows through.
+            [name @ .., kind] if kind == "river" && super::states::holds_places(&name.concat()) => {
+                None
+            }
             [name @ .., kind] if !name.is_empty() && AFTER.contains(&kind.as_str()) => {
                 Some(name.concat())
             }
@@ -44,8 +53,14 @@ impl PlaceName {
             }
             _ => None,
         }
-        .filter(|b| !b.is_empty() && StateId::of_key(b).is_none());
-        Self { words, state, base }
+        .filter(|b| !b.is_empty() && super::states::StateId::of_key(b).is_none());
+        let sort = base.as_ref().and_then(|_| {
+            words
+                .iter()
+                .find(|w| AFTER.contains(&w.as_str()) || BEFORE.contains(&w.as_str()))
+                .cloned()
+        });
+        Self { words, state, base, sort }
     }
 }
 

@@ -61,11 +61,15 @@ fn persons(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
                 x.text, y.text
             ),
             Likeness::Shortened => format!("{} and {} differ by words left out.", x.text, y.text),
+            Likeness::Misspelled => {
+                format!("{} and {} differ by one letter of a given name.", x.text, y.text)
+            }
             Likeness::Romanised => {
                 format!("{} and {} are one name in two transliterations.", x.text, y.text)
             }
         };
         let kind = match like {
+            Likeness::Misspelled => EvidenceKind::Variant,
             Likeness::Romanised => EvidenceKind::Romanisation,
             Likeness::SameWords => EvidenceKind::Variant,
             _ => EvidenceKind::ShortForm,

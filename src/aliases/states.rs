@@ -22,7 +22,7 @@ Ottoman Empire;Sublime Porte;Ottoman State|Ottoman
 Turkey;Republic of Turkey;Türkiye|Turkish
 East Germany;German Democratic Republic;GDR;G.D.R.;DDR|East German
 West Germany;Federal Republic of Germany;FRG;F.R.G.;BRD|West German
-Germany|German
+Germany;Nazi Germany;Third Reich;German Reich|German
 Prussia;Kingdom of Prussia|Prussian
 Austria;Republic of Austria|Austrian
 Austria-Hungary;Austro-Hungarian Empire;Austro-Hungarian Monarchy|Austro-Hungarian

@@ -1,7 +1,7 @@
 //! The same name in other dress: word order, "of China" for "Chinese", names of one state, a
 //! place with or without "River".
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::cluster::Clusters;
 use super::link::Link;
@@ -12,9 +12,13 @@ use crate::entity::EvidenceKind;
 
 /// Ties every name to the first that it is a variant of.
 pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
+    let mixed = bases_of_two_sorts(scene);
     let mut first: HashMap<Key, usize> = HashMap::new();
     for (id, name) in scene.names.iter().enumerate() {
         for key in keys(name) {
+            if matches!(&key, Key::Base(base) if mixed.contains(base)) {
+                continue;
+            }
             let earlier = *first.entry(key.clone()).or_insert(id);
             let Some(other) = scene.name(earlier).filter(|_| earlier != id) else { continue };
             let Some(mention) = scene.mentions.get(name.first()) else { continue };
@@ -26,6 +30,21 @@ pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
         }
     }
     washington_dc(scene, clusters);
+}
+
+/// "Kunene" where the document has both a river and a province of that name.
+fn bases_of_two_sorts(scene: &Scene<'_>) -> HashSet<String> {
+    let mut sorts: HashMap<&str, &str> = HashMap::new();
+    let mut mixed = HashSet::new();
+    for place in scene.names.iter().filter_map(Name::place) {
+        if let (Some(base), Some(sort)) = (&place.base, &place.sort) {
+            let known = *sorts.entry(base).or_insert(sort);
+            if known != sort {
+                mixed.insert(base.clone());
+            }
+        }
+    }
+    mixed
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -143,6 +143,11 @@ impl Spelling {
             .or_else(|| self.agrees_in_cyrillic(other))
     }
 
+    /// Whether the two are the same letters, or can be one name.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.domain == other.domain && (self.key == other.key || self.agrees(other).is_some())
+    }
+
     /// One read as Pinyin, the other as Wade-Giles; or both Wade-Giles with a mark lost in one.
     fn agrees_in_chinese(&self, other: &Self) -> Option<Agreement> {
         let crosses = |a: &Self, b: &Self| {

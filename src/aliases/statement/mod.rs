@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use self::patterns::{CUES, Gate, PATTERNS};
+use self::patterns::{CUES, Gap, Gate, PATTERNS};
 use super::link::Link;
 use super::scene::Scene;
 use super::states::{self, StateId};
@@ -104,7 +104,7 @@ fn may_speak(gap: &str, adjacent: bool) -> bool {
     let start = gap.trim_start();
     let short = adjacent && gap.len() <= 24;
     short
-        || start.starts_with('[')
+        || start.starts_with(['[', '('])
         || CUE_FINDER.as_ref().is_some_and(|finder| finder.is_match(gap))
 }
 
@@ -162,14 +162,14 @@ fn ends_sentence(gap: &str) -> bool {
 fn judge(scene: &Scene<'_>, between: (usize, usize), inner: &[usize]) -> Option<Statement> {
     let (a, b) = (scene.mentions.get(between.0)?, scene.mentions.get(between.1)?);
     let gap = masked(scene, a.clean.end(), b.clean.start(), inner, a.kind);
-    let fits: Vec<usize> = PATTERNS.gaps.matches(&gap).into_iter().collect();
+    let fits = PATTERNS.fitting(&Gap::new(&gap));
     if fits.is_empty() || !both_words_whole(scene, a, b) {
         return None;
     }
     let clean = scene.doc.clean();
     let before = window_before(clean, a.clean.start()).to_lowercase();
     let after = after_text(scene, b);
-    let chosen = fits.into_iter().filter_map(|i| PATTERNS.all.get(i)).find(|pattern| {
+    let chosen = fits.into_iter().find(|pattern| {
         pattern.before.as_ref().is_none_or(|p| p.is_match(&before))
             && pattern.after.as_ref().is_none_or(|p| p.is_match(&after))
             && gate_opens(scene, pattern.gate, (a, b), &gap, &after)
@@ -214,7 +214,7 @@ fn masked(scene: &Scene<'_>, from: usize, to: usize, inner: &[usize], kind: Enti
         at = mention.clean.end();
     }
     out.push_str(&scene.between(at, to).to_lowercase());
-    mask_years(&out)
+    mask_years(&out.replace('\u{a0}', " "))
 }
 
 /// Years that no mention covers count as dates.

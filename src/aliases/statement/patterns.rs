@@ -4,9 +4,10 @@
 //! masked: `<D>` a date, `<S>` one of the same kind, `<M>` any other), and where needed over the
 //! words before the first and after the second name. `{…}` stands for a building block.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use regex::{Regex, RegexSet};
+use regex::{Regex, RegexSet, RegexSetBuilder};
 
 use super::Relation::{self, Different, FirstLasts, Same, SecondLasts};
 
@@ -33,13 +34,16 @@ pub(super) struct Pattern {
     pub(super) gate: Gate,
 }
 
-/// All patterns; those of a lower index are asked first.
-pub(super) struct Patterns {
-    pub(super) gaps: RegexSet,
-    pub(super) all: Vec<Pattern>,
+/// Which form of the words between a pattern looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum View {
+    /// All words.
+    Raw,
+    /// Without fillers and phrases of time.
+    Core,
 }
 
-/// The building blocks; none holds another.
+/// The building blocks; one may hold others that hold none.
 const BLOCKS: &[(&str, &str)] = &[
     ("det", r#"(?:(?:the|simply|just|merely|plain)\s+)*["“‘']?"#),
     (
@@ -49,10 +53,6 @@ const BLOCKS: &[(&str, &str)] = &[
     (
         "time",
         r"(?:,?\s*(?:(?:in|on|from|since|after|by|as\s+of|as\s+early\s+as|around|about|during|early\s+in|late\s+in)\s+)?(?:the\s+)?<D>,?\s*|(?:at\s+(?:the|that|this)\s+time|soon\s+after(?:wards?)?|shortly\s+(?:after(?:wards?)?|thereafter)|in\s+exile|in\s+(?:his|her)\s+youth|a\s+(?:year|few\s+years)\s+later|(?:in|by|at)\s+<M>),?\s+)?",
-    ),
-    (
-        "adv",
-        r"(?:(?:later|then|now|also|soon|since|subsequently|eventually|finally|afterwards?|once|again|officially|formally|formerly|previously|originally|initially|first|thereafter|still|already|commonly|generally|popularly|widely|better|best|more|often|sometimes|usually|variously|otherwise|informally|simply|affectionately|legally|publicly|quickly|at\s+once|in\s+turn|at\s+first|hence|henceforth|thus|accordingly|promptly|immediately|long|today|currently|colloquially|properly|correctly|internally|frequently|universally|familiarly|alternatively|merely|even|just),?\s+)*",
     ),
     (
         "aux",
@@ -73,13 +73,19 @@ const BLOCKS: &[(&str, &str)] = &[
     ("renamed", r"(?:re-?named|re-?christened|re-?designated|re-?titled|re-?styled|re-?branded)"),
     (
         "called",
-        r"(?:known|called|named|styled|nicknamed|dubbed|termed|labell?ed|referred\s+to|remembered|code-?named|christened|titled|entitled|spelled|spelt|written|rendered|transliterated|romani[sz]ed|abbreviated|shortened|identified)",
+        r"(?:called|named|styled|nicknamed|dubbed|termed|labell?ed|code-?named|christened|titled|entitled|spelled|spelt|written|rendered|transliterated|romani[sz]ed)",
+    ),
+    ("known", r"(?:known|referred\s+to|remembered|identified|famous|renowned|celebrated)"),
+    // An aside between the first name and what is said of it.
+    ("aside", r"(?:\s*,[^,;()]+|\s*\([^()]+\))?"),
+    (
+        "as",
+        r"(?:as\s+(?:{poss}\s+{adj}{name}\s+(?:of\s+)?)?|(?:by|under)\s+{poss}\s+{adj}{name}\s+(?:of\s+)?)",
     ),
     (
         "took",
         r"(?:took|takes|taking|taken|adopted|adopts|adopting|assumed|assumes|assuming|chose|chooses|choosing|used|uses|using|acquired|received|receiving|bore|bears|bearing|kept|was\s+given|were\s+given|been\s+given|given|goes\s+by|went\s+by|going\s+by|go\s+by|wrote\s+under|writing\s+under|published\s+under)",
     ),
-    ("end", r#"["”’']?,?["”’']?"#),
 ];
 
 /// The clause ends behind the second name, or goes on with a verb or preposition: the name stands
@@ -93,91 +99,95 @@ const VERB: &str = r"^\s+(?:was|is|were|had|has|became|began|came|went|took|serv
 const ROUND: &str = r#"^["”’']?\s*\)"#;
 const SQUARE: &str = r#"^["”’']?\s*\]"#;
 
-type Row = (&'static str, Option<&'static str>, Option<&'static str>, Relation, Gate);
+type Row = (&'static str, View, Option<&'static str>, Option<&'static str>, Relation, Gate);
 
 /// Words between, before, after; what they say; what else must hold.
 const ROWS: &[Row] = &[
     // --- said to be two ---
     (
-        r"(?s:.*)\b(?:predecessors?|successors?|forerunners?|precursors?|heirs?|offshoots?|branch|wing|part|members?|organ|arm|core|nucleus|basis|remnants?|capital|suburb|son|daughter|brother|sister|father|mother|wife|husband|widow|cousin|nephew|uncle|grandson|namesake|rival|ally|friend|enemy|student|teacher|disciple|aide|deputy|secretary)\s+(?:of|to)\s+{det}{hon}",
+        r"(?s:.*)\b(?:predecessors?|successors?|forerunners?|precursors?|heirs?|offshoots?|branch|wing|part|members?|organ|arm|core|nucleus|basis|remnants?|capital|suburb|son|daughter|brother|sister|father|mother|wife|husband|widow|cousin|nephew|uncle|grandson|namesake|rival|ally|friend|enemy|student|teacher|disciple|aide|deputy|secretary)\s+(?:of|to)\s+",
+        View::Core,
         None,
         None,
         Different,
         Gate::Open,
     ),
     (
-        r"(?s:.*)\b(?:led|headed|commanded|chaired|founded|formed|created|controlled|sponsored|supported|replaced|succeeded|followed|absorbed|dominated|supplanted|superseded|overthrown|defeated|betrayed|trained|taught|inspired|named\s+after|named\s+for|named\s+in\s+honou?r\s+of)\s+(?:by\s+)?{det}{hon}",
+        r"(?s:.*)\b(?:led|headed|commanded|chaired|founded|formed|created|controlled|sponsored|supported|replaced|succeeded|followed|absorbed|dominated|supplanted|superseded|overthrown|defeated|betrayed|trained|taught|inspired|named\s+after|named\s+for|named\s+in\s+honou?r\s+of)\s+(?:by\s+)?",
+        View::Core,
         None,
         None,
         Different,
         Gate::Open,
     ),
     (
-        r"(?s:.*)\b(?:not\s+to\s+be\s+confused\s+with|as\s+opposed\s+to|as\s+distinct\s+from|distinct\s+from|different\s+from|unlike|rather\s+than|instead\s+of|in\s+contrast\s+(?:to|with)|versus|vs\.?|against|and\s+not|but\s+not|not)\s+{det}{hon}",
+        r"(?s:.*)\b(?:not\s+to\s+be\s+confused\s+with|as\s+opposed\s+to|as\s+distinct\s+from|distinct\s+from|different\s+from|unlike|rather\s+than|instead\s+of|in\s+contrast\s+(?:to|with)|versus|vs\.?|against|and\s+not|but\s+not|not)\s+",
+        View::Core,
         None,
         None,
         Different,
         Gate::Open,
     ),
     (
-        r"(?s:.*)\b(?:merg(?:ed|ing|er)|incorporated|integrated|absorbed|reorgani[sz](?:ed|ing)|split|divided|evolved|grew|grown|transformed|developed|turned|reconstituted|re-?formed|converted|broke\s+away|seceded|separated|descended|fused|amalgamated|united|combined|joined|folded|subsumed)\s+{time}(?:into|with|from|as|in)\s+{det}",
+        r"(?s:.*)\b(?:merg(?:ed|ing|er)|incorporated|integrated|absorbed|reorgani[sz](?:ed|ing)|split|divided|evolved|grew|grown|transformed|developed|turned|reconstituted|re-?formed|converted|broke\s+away|seceded|separated|descended|fused|amalgamated|united|combined|joined|folded|subsumed)\s+(?:into|with|from|as|in)\s+",
+        View::Core,
         None,
         None,
         Different,
         Gate::Open,
-    ),
-    (
-        r"\s*,?\s*(?:and|or|nor|as\s+well\s+as|along\s+with|together\s+with|but\s+also|alongside)\s+(?:(?:both|by|of|in|to|with|from|for|not|later|then|also|even|especially|the)\s+)*{hon}",
-        None,
-        None,
-        Different,
-        Gate::Pair,
     ),
     // --- renamed ---
     (
-        r"\s*[,(\[]\s*(?:{poss}\s+)?{adj}{name}\s+(?:(?:was|were|is|had\s+been|being)\s+)?{adv}{time}{adv}(?:changed|altered|switched|shortened|simplified|sinici[sz]ed|russified|angli[cs]i[sz]ed)\s+{time}to\s+{det}",
+        r"\s*[,(\[]\s*(?:{poss}\s+)?{adj}{name}\s+(?:(?:was|were|is|had\s+been|being)\s+)?(?:changed|altered|switched|shortened|simplified|sinici[sz]ed|russified|angli[cs]i[sz]ed)\s+to\s+",
+        View::Core,
         None,
         None,
         SecondLasts,
         Gate::Open,
     ),
     (
-        r"(?:['’]s?|\ss)\s+{adj}{name}\s+(?:(?:was|were|had\s+been)\s+)?{adv}{time}{adv}(?:changed|altered|switched|shortened)\s+{time}to\s+{det}",
+        r"(?:['’]s?|\ss)\s+{adj}{name}\s+(?:(?:was|were|had\s+been)\s+)?(?:changed|altered|switched|shortened)\s+to\s+",
+        View::Core,
         None,
         None,
         SecondLasts,
         Gate::Open,
     ),
     (
-        r"\s+{aux}{adv}{time}{adv}(?:changed|altered|switched|shortened)\s+{time}(?:to|into)\s+{det}",
+        r"\s+{aux}(?:changed|altered|switched|shortened)\s+(?:to|into)\s+",
+        View::Core,
         Some(r"\b{name}\s+of\s+{det}"),
         None,
         SecondLasts,
         Gate::Open,
     ),
     (
-        r"{subj}{adv}{time}{adv}{aux}{adv}{time}{adv}(?:[a-z]+(?:ed|t|n)(?:\s+[a-z]+ly)?,?\s+(?:and\s+)?(?:was\s+|were\s+)?{adv}{time}){0,3}{adv}{renamed}\s+{time}(?:as\s+|to\s+)?{det}",
+        r"{subj}{aux}(?:[a-z]+(?:ed|t|n)(?:\s+[a-z]+ly)?,?\s+(?:and\s+)?(?:was\s+|were\s+)?){0,3}{renamed}\s+(?:as\s+|to\s+)?",
+        View::Core,
         None,
         None,
         SecondLasts,
         Gate::Open,
     ),
     (
-        r"{subj}{adv}[a-z]+(?:ed|t|n|ew)\s+(?:[a-z]+\s+){0,2}and\s+(?:was|were|had\s+been)\s+{adv}{time}{adv}(?:[a-z]+ed\s+and\s+)?{renamed}\s+{time}(?:as\s+|to\s+)?{det}",
+        r"{subj}[a-z]+(?:ed|t|n|ew)\s+(?:[a-z]+\s+){0,2}and\s+(?:was|were|had\s+been)\s+(?:[a-z]+ed\s+and\s+)?{renamed}\s+(?:as\s+|to\s+)?",
+        View::Core,
         None,
         None,
         SecondLasts,
         Gate::Open,
     ),
     (
-        r"\s*[,(\[—–]\s*(?:and\s+)?{adv}{time}{adv}(?:to\s+be\s+)?(?:[a-z]+ed\s+and\s+)?{adv}{renamed}\s+{time}(?:as\s+|to\s+)?{det}",
+        r"{aside}\s*[,(\[—–]\s*(?:and\s+)?(?:to\s+be\s+)?(?:[a-z]+ed\s+and\s+)?{renamed}\s+(?:as\s+|to\s+)?",
+        View::Core,
         None,
         None,
         SecondLasts,
         Gate::Open,
     ),
     (
-        r"\s+(?:as\s+|to\s+)?{det}",
+        r"\s+(?:as\s+|to\s+)?",
+        View::Core,
         Some(
             r"\brenam(?:ed|ing|es?)\s+{det}(?:(?:city|town|village|party|army|street|port|state|province|organi[sz]ation)\s+(?:of\s+)?)?",
         ),
@@ -186,63 +196,72 @@ const ROWS: &[Row] = &[
         Gate::Open,
     ),
     (
-        r"\s+(?:to|into)\s+{det}",
+        r"\s+(?:to|into)\s+",
+        View::Core,
         Some(r"\b(?:chang|alter|switch)(?:ed|ing|es?)\s+{poss}\s+{adj}{name}\s+{time}from\s+{det}"),
         None,
         SecondLasts,
         Gate::Open,
     ),
     (
-        r"\s+(?:to|into)\s+{det}",
+        r"\s+(?:to|into)\s+",
+        View::Core,
         Some(r"\brenamed\s+(?:it\s+)?from\s+{det}"),
         None,
         SecondLasts,
         Gate::Open,
     ),
     (
-        r"{subj}(?:[a-z]+ed\s+and\s+)?{adv}{time}{adv}(?:chang|alter|switch|shorten|russifi|sinici[sz]|angli[cs]i[sz]|turkifi)(?:ed|es)\s+{poss}\s+(?:own\s+)?{adj}{name}\s+{time}(?:from\s+(?:the\s+)?<S>\s+)?(?:to|into)\s+{det}",
+        r"{subj}(?:[a-z]+ed\s+and\s+)?(?:chang|alter|switch|shorten|russifi|sinici[sz]|angli[cs]i[sz]|turkifi)(?:ed|es)\s+{poss}\s+(?:own\s+)?{adj}{name}\s+(?:from\s+(?:the\s+)?<S>\s+)?(?:to|into)\s+",
+        View::Core,
         None,
         None,
         SecondLasts,
         Gate::Open,
     ),
     (
-        r"\s*,[^;()]*?\s(?:chang|alter|shorten)ing\s+{poss}\s+(?:own\s+)?{adj}{name}\s+{time}(?:from\s+(?:the\s+)?<S>\s+)?(?:to|into)\s+{det}",
+        r"\s*,[^;()]*?\s(?:chang|alter|shorten)ing\s+{poss}\s+(?:own\s+)?{adj}{name}\s+(?:from\s+(?:the\s+)?<S>\s+)?(?:to|into)\s+",
+        View::Core,
         None,
         None,
         SecondLasts,
         Gate::Open,
     ),
     (
-        r"{subj}(?:[a-z]+ed\s+and\s+)?{adv}{time}{adv}{took}\s+(?:(?:on|up)\s+)?(?:for\s+(?:him|her|it)self\s+)?(?:{poss}\s+)?{adj}{name}\s+(?:of\s+)?{det}{hon}",
+        r"{subj}(?:[a-z]+ed\s+and\s+)?{took}\s+(?:(?:on|up)\s+)?(?:for\s+(?:him|her|it)self\s+)?(?:{poss}\s+)?{adj}{name}\s+(?:of\s+)?",
+        View::Core,
         None,
         None,
         SecondLasts,
         Gate::Open,
     ),
     (
-        r"\s*[,(]\s*(?:who\s+)?{adv}{time}{took}\s+(?:on\s+)?{poss}\s+{adj}{name}\s+(?:of\s+)?{det}{hon}",
+        r"\s*[,(]\s*(?:who\s+)?{took}\s+(?:on\s+)?{poss}\s+{adj}{name}\s+(?:of\s+)?",
+        View::Core,
         None,
         None,
         SecondLasts,
         Gate::Open,
     ),
     (
-        r"{subj}[^,.;()]+\s(?:where|and)\s+(?:he|she|it|they)?\s*{adv}{took}\s+(?:on\s+)?{poss}\s+{adj}{name}\s+(?:of\s+)?{det}{hon}",
+        r"{subj}[^.;()]+?,?\s(?:where|and)\s+(?:he|she|it|they)?\s*{took}\s+(?:on\s+)?{poss}\s+{adj}{name}\s+(?:of\s+)?",
+        View::Core,
         None,
         None,
         SecondLasts,
         Gate::Open,
     ),
     (
-        r"{subj}{adv}(?:called|styled|renamed|named|dubbed)\s+(?:him|her|it|them)sel(?:f|ves)\s+{det}{hon}",
+        r"{subj}(?:called|styled|renamed|named|dubbed)\s+(?:him|her|it|them)sel(?:f|ves)\s+",
+        View::Core,
         None,
         None,
         SecondLasts,
         Gate::Open,
     ),
     (
-        r"\s*[,(]\s*(?:who|which)?\s*{adv}(?:called|styled|calling|styling|renaming|renamed|naming)\s+(?:him|her|it|them)sel(?:f|ves)\s+{det}{hon}",
+        r"\s*[,(]\s*(?:who|which)?\s*(?:called|styled|calling|styling|renaming|renamed|naming)\s+(?:him|her|it|them)sel(?:f|ves)\s+",
+        View::Core,
         None,
         None,
         SecondLasts,
@@ -250,21 +269,24 @@ const ROWS: &[Row] = &[
     ),
     // --- now, later ---
     (
-        r"\s*\(\s*(?:(?:which|who|that)\s+(?:is|was|became|later\s+became)\s+)?(?:now|later|today|today['’]s|present-day|present|modern|modern-day|currently|current|subsequently|nowadays|contemporary|afterwards?|since\s+<D>|from\s+<D>|after\s+<D>|in\s+<D>|<D>|the\s+future|what\s+is\s+(?:now|today)|(?:now|later)\s+the\s+city\s+of)\s*,?\s*{det}{hon}",
+        r"\s*\(\s*(?:(?:which|who|that)\s+(?:is|was|became|later\s+became)\s+)?(?:now|later|today|today['’]s|present-day|present|modern|modern-day|currently|current|subsequently|nowadays|contemporary|afterwards?|since\s+<D>|from\s+<D>|after\s+<D>|in\s+<D>|<D>|the\s+future|what\s+is\s+(?:now|today)|(?:now|later)\s+the\s+city\s+of)\s*,?\s*",
+        View::Raw,
         None,
         Some(r#"^["”’']?\s*(?:[,;)]|(?:in|from|since|after|until)\b|<D>)"#),
         SecondLasts,
         Gate::Open,
     ),
     (
-        r"\s*,\s*(?:(?:which|who)\s+is\s+|what\s+is\s+)?(?:now|today|today['’]s|present-day|modern|modern-day|nowadays|currently|the\s+future|the\s+later|the\s+present|the\s+present-day|the\s+modern)\s+{det}{hon}",
+        r"\s*,\s*(?:(?:which|who)\s+is\s+|what\s+is\s+)?(?:now|today|today['’]s|present-day|modern|modern-day|nowadays|currently|the\s+future|the\s+later|the\s+present|the\s+present-day|the\s+modern)\s+",
+        View::Raw,
         None,
         Some(CLOSED),
         SecondLasts,
         Gate::Open,
     ),
     (
-        r"{subj}{adv}{time}{adv}(?:would\s+(?:later\s+)?)?(?:became|become|becomes|becoming)\s+{time}{det}{hon}",
+        r"{subj}(?:would\s+(?:later\s+)?)?(?:became|become|becomes|becoming)\s+",
+        View::Core,
         None,
         Some(CLOSED),
         SecondLasts,
@@ -272,36 +294,41 @@ const ROWS: &[Row] = &[
     ),
     // --- formerly ---
     (
-        r"\s*[,(\[—–]\s*(?:and\s+)?(?:(?:which|who)\s+(?:was|were|had\s+been)\s+)?(?:formerly|previously|originally|initially|once|earlier|hitherto|n[ée]e|n[ée]|born|b\.|until\s+<D>|till\s+<D>|before\s+<D>|up\s+to\s+<D>|prior\s+to\s+<D>|the\s+former|the\s+old|the\s+erstwhile|the\s+ancient|ancient|old|formerly\s+and\s+officially)\s*,?\s*(?:known\s+as\s+|called\s+|named\s+|styled\s+|as\s+)?{det}{hon}",
+        r"{aside}\s*[,(\[—–]\s*(?:and\s+)?(?:(?:which|who)\s+(?:was|were|had\s+been)\s+)?(?:formerly|previously|originally|initially|once|earlier|hitherto|n[ée]e|n[ée]|born|b\.|until\s+<D>|till\s+<D>|before\s+<D>|up\s+to\s+<D>|prior\s+to\s+<D>|the\s+former|the\s+old|the\s+erstwhile|the\s+ancient|ancient|old|formerly\s+and\s+officially)\s*,?\s*(?:known\s+as\s+|called\s+|named\s+|styled\s+|as\s+)?",
+        View::Raw,
         None,
         Some(CLOSED),
         FirstLasts,
         Gate::Open,
     ),
     (
-        r"\s*\(\s*(?:then|at\s+(?:the|that)\s+time|in\s+those\s+days|as\s+of\s+<D>)\s*,?\s*(?:still\s+)?(?:known\s+as\s+|called\s+|named\s+)?{det}",
+        r"\s*\(\s*(?:then|at\s+(?:the|that)\s+time|in\s+those\s+days|as\s+of\s+<D>)\s*,?\s*(?:still\s+)?(?:known\s+as\s+|called\s+|named\s+)?",
+        View::Raw,
         None,
         Some(ROUND),
         FirstLasts,
         Gate::Open,
     ),
     (
-        r"\s*,\s*then\s+(?:still\s+)?(?:known\s+as|called|named)\s+{det}{hon}",
+        r"\s*,\s*then\s+(?:still\s+)?(?:known\s+as|called|named)\s+",
+        View::Raw,
         None,
         None,
         FirstLasts,
         Gate::Open,
     ),
     (
-        r"\s*(?:,\s*(?:who|which)\s+|,[^,;()]+,\s*|\s)(?:was|is|had\s+been)\s+(?:born|baptised|baptized|christened)\s+{time}(?:as\s+)?{det}",
+        r"\s*(?:,\s*(?:who|which)\s+|,[^,;()]+,\s*|\s)(?:was|is|had\s+been)\s+(?:born|baptised|baptized|christened)\s+(?:as\s+)?",
+        View::Core,
         None,
         None,
         FirstLasts,
         Gate::Open,
     ),
-    (r"\s*,[^,;()]+,\s*born\s+{det}", None, Some(CLOSED), FirstLasts, Gate::Open),
+    (r"\s*,[^,;()]+,\s*born\s+", View::Raw, None, Some(CLOSED), FirstLasts, Gate::Open),
     (
-        r"\s*(?:,\s*(?:who|which)\s+|\s)(?:was|were|had\s+been)\s+{time}(?:formerly|previously|originally|initially|first|once|earlier|until\s+<D>|before\s+<D>)\s+(?:known\s+as|called|named)\s+{det}",
+        r"\s*(?:,\s*(?:who|which)\s+|\s)(?:was|were|had\s+been)\s+(?:formerly|previously|originally|initially|first|once|earlier|until\s+<D>|before\s+<D>)\s+(?:known\s+as|called|named)\s+",
+        View::Raw,
         None,
         None,
         FirstLasts,
@@ -309,28 +336,64 @@ const ROWS: &[Row] = &[
     ),
     // --- also known as ---
     (
-        r"{subj}{adv}{aux}{adv}(?:(?:to|in|among|by|at)\s+[^,;()]+\s)?{adv}{called}\s+(?:(?:to|in|among|by|at|throughout)\s+[^,;()]+\s)?{time}{adv}(?:(?:as|by|under|to)\s+)?(?:(?:{poss}\s+)?{adj}{name}\s+(?:of\s+)?)?{det}{hon}",
+        r"{subj}{aux}(?:(?:to|in|among|by|at)\s+[^,;()]+\s)?{called}\s+(?:(?:to|in|among|by|at|throughout)\s+[^,;()]+\s)?(?:as\s+)?(?:(?:by\s+)?{poss}\s+{adj}{name}\s+(?:of\s+)?)?",
+        View::Core,
         None,
         None,
         Same,
         Gate::Open,
     ),
     (
-        r"\s*[,(\[—–]\s*(?:(?:and|or|but|although|though)\s+)?(?:who\s+is\s+|which\s+is\s+)?{adv}{time}{adv}{called}\s+(?:(?:to|in|among|by|at|throughout)\s+[^,;()]+?\s)?{time}{adv}(?:(?:as|by|under|to)\s+)?(?:(?:{poss}\s+)?{adj}{name}\s+(?:of\s+)?)?{det}{hon}",
+        r"{aside}\s*[,(\[—–]\s*(?:(?:and|or|but|although|though)\s+)?(?:who\s+is\s+|which\s+is\s+)?{called}\s+(?:(?:to|in|among|by|at|throughout)\s+[^,;()]+?\s)?(?:as\s+)?(?:(?:by\s+)?{poss}\s+{adj}{name}\s+(?:of\s+)?)?",
+        View::Core,
         None,
         None,
         Same,
         Gate::Open,
     ),
     (
-        r"{subj}{adv}(?:became|become|came\s+to\s+be|grew\s+to\s+be|is|was|were)\s+{time}{adv}(?:well\s+)?(?:known|famous|called|remembered)\s+(?:(?:to|in|among|throughout)\s+[^,;()]+\s)?{time}(?:as|under|by)\s+(?:(?:{poss}\s+)?{adj}{name}\s+(?:of\s+)?)?{det}{hon}",
+        r"{subj}(?:became|become|came\s+to\s+be|grew\s+to\s+be|is|was|were)\s+(?:well\s+)?(?:known|famous|called|remembered)\s+(?:(?:to|in|among|throughout)\s+[^,;()]+\s)?(?:as|under|by)\s+(?:(?:{poss}\s+)?{adj}{name}\s+(?:of\s+)?)?",
+        View::Core,
         None,
         None,
         Same,
         Gate::Open,
     ),
     (
-        r"\s*,?\s+whom\s+[^,;()]+\s(?:called|knew\s+as|call|know\s+as|nicknamed|dubbed)\s+{det}{hon}",
+        r"\s*,?\s+whom\s+[^,;()]+\s(?:called|knew\s+as|call|know\s+as|nicknamed|dubbed)\s+",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"{subj}{aux}(?:well\s+)?{known}\s+(?:(?:to|in|among|by|at|throughout)\s+[^,;()]+\s)?{as}",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"{aside}\s*[,(\[—–]\s*(?:(?:and|or|but|although|though)\s+)?(?:who\s+is\s+|which\s+is\s+)?(?:well\s+)?{known}\s+(?:(?:to|in|among|by|at|throughout)\s+[^,;()]+?\s)?{as}",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"{subj}{aux}(?:abbreviated|shortened)\s+(?:as|to)?\s*",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"{aside}\s*[,(\[—–]\s*(?:abbreviated|shortened)\s+(?:as\s+|to\s+)?",
+        View::Core,
         None,
         None,
         Same,
@@ -338,77 +401,88 @@ const ROWS: &[Row] = &[
     ),
     // --- alias, pseudonym, real name ---
     (
-        r"\s*[,(\[—–]?\s*(?:and\s+)?(?:alias|a\.?\s?k\.?\s?a\.?,?|otherwise|i\.\s?e\.,?|ie,?|that\s+is,?|that\s+is\s+to\s+say,?|viz\.?,?|in\s+other\s+words,?|or\s+rather|recte|sc\.)\s+{det}{hon}",
+        r"\s*[,(\[—–]?\s*(?:and\s+)?(?:alias|a\.?\s?k\.?\s?a\.?,?|otherwise|i\.\s?e\.,?|ie,?|that\s+is,?|that\s+is\s+to\s+say,?|viz\.?,?|in\s+other\s+words,?|or\s+rather|recte|sc\.)\s+",
+        View::Raw,
         None,
         Some(CLOSED),
         Same,
         Gate::Open,
     ),
     (
-        r"\s*[,(\[—–]\s*(?:hereafter|hereinafter|henceforth|henceforward|below)\s*,?\s*(?:(?:called|referred\s+to\s+as|abbreviated\s+(?:as|to)|cited\s+as)\s+)?{det}{hon}",
+        r"\s*[,(\[—–]\s*(?:hereafter|hereinafter|henceforth|henceforward|below)\s*,?\s*(?:(?:called|referred\s+to\s+as|abbreviated\s+(?:as|to)|cited\s+as)\s+)?",
+        View::Core,
         None,
         None,
         Same,
         Gate::Open,
     ),
     (
-        r"\s*[(\[]\s*(?:also|alternatively|alternately|better|usually|in\s+full|in\s+short|short|for\s+short|real\s+name|true\s+name)\s*,?:?\s*{det}{hon}",
+        r"\s*[(\[]\s*(?:also|alternatively|alternately|better|usually|in\s+full|in\s+short|short|for\s+short|real\s+name|true\s+name)\s*,?:?\s*",
+        View::Raw,
         None,
         None,
         Same,
         Gate::Open,
     ),
     (
-        r"\s*[,(\[—–]\s*(?:and\s+)?(?:(?:whose|his|her|its|the|with|under|by|using|in|writing|as|then|a|actually|really)\s+)*{adj}{name}\s*(?:,\s*|:\s*)?(?:(?:was|is|had\s+been|were|being|of|in\s+<M>\s+was)\s+)?{adv}{det}{hon}",
-        None,
-        Some(CLOSED),
-        Same,
-        Gate::NameWord,
-    ),
-    (
-        r"(?:['’]s?|\ss)\s+{adj}{name}\s+(?:was|is|had\s+been|were)\s+{adv}{det}{hon}",
+        r"\s*[,(\[—–]\s*(?:and\s+)?(?:(?:whose|his|her|its|the|with|under|by|using|in|writing|as|then|a|actually|really)\s+)*{adj}{name}\s*(?:,\s*|:\s*)?(?:(?:was|is|had\s+been|were|being|of|in\s+<M>\s+was)\s+)?",
+        View::Core,
         None,
         Some(CLOSED),
         Same,
         Gate::NameWord,
     ),
     (
-        r"(?:\s*,\s*(?:who|which)|\s*,[^,;()]+,|\s)[^,.;()]*?\s(?:under|by|with|using|through)\s+{poss}\s+{adj}{name}\s+(?:of\s+)?{det}{hon}",
+        r"(?:['’]s?|\ss)\s+{adj}{name}\s+(?:was|is|had\s+been|were)\s+",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::NameWord,
+    ),
+    (
+        r"(?:\s*,\s*(?:who|which)|\s*,[^,;()]+,|\s)[^,.;()]*?\s(?:under|by|with|using|through)\s+{poss}\s+{adj}{name}\s+(?:of\s+)?",
+        View::Core,
         None,
         None,
         Same,
         Gate::NameWord,
     ),
     (
-        r"\s*,\s*(?:writing|publishing|acting|operating|travelling|traveling|living|fighting|working|signing)\s+(?:[a-z]+\s+)?as\s+{det}{hon}",
+        r"\s*,\s*(?:writing|publishing|acting|operating|travelling|traveling|living|fighting|working|signing)\s+(?:[a-z]+\s+)?as\s+",
+        View::Core,
         None,
         Some(CLOSED),
         Same,
         Gate::Open,
     ),
     (
-        r"{subj}{adv}(?:wrote|published|signed|registered)\s+(?:[a-z]+\s+){0,3}as\s+{det}{hon}",
+        r"{subj}(?:wrote|published|signed|registered)\s+(?:[a-z]+\s+){0,3}as\s+",
+        View::Core,
         None,
         Some(CLOSED),
         Same,
         Gate::Open,
     ),
     (
-        r"(?:\s*,\s*(?:(?:which|who)\s+)?|\s+)(?:(?:was|is|were|being|had\s+been)\s+)?{adv}(?:(?:in\s+fact|in\s+reality|actually|really|only)\s+)?(?:the|a|an|another|one\s+of\s+the|just\s+another|his|her|merely\s+a)\s+{adj}(?:{name}|acronym|abbreviation|initials|short\s+form|shorthand|spelling|romani[sz]ation|transliteration)\s+(?:of|for|used\s+by|given\s+to|adopted\s+by|taken\s+by|assumed\s+by|borne\s+by|that\s+hid|behind\s+which)\s+(?:the\s+)?(?:(?:young|later|great)\s+)?{hon}",
+        r"(?:\s*,\s*(?:(?:which|who)\s+)?|\s+)(?:(?:was|is|were|being|had\s+been)\s+)?(?:(?:in\s+fact|in\s+reality|actually|really|only)\s+)?(?:the|a|an|another|one\s+of\s+the|just\s+another|his|her|merely\s+a)\s+{adj}(?:{name}|acronym|abbreviation|initials|short\s+form|shorthand|spelling|romani[sz]ation|transliteration)\s+(?:of|for|used\s+by|given\s+to|adopted\s+by|taken\s+by|assumed\s+by|borne\s+by|that\s+hid|behind\s+which)\s+(?:the\s+)?(?:(?:young|later|great)\s+)?",
+        View::Core,
         None,
         None,
         Same,
         Gate::NameWord,
     ),
     (
-        r"\s+(?:stands|stood|is\s+short|was\s+short|short)\s+for\s+{det}",
+        r"\s+(?:stands|stood|is\s+short|was\s+short|short)\s+for\s+",
+        View::Core,
         None,
         None,
         Same,
         Gate::Open,
     ),
     (
-        r"\s*,\s*(?:or\s+)?as\s+{det}{hon}",
+        r"\s*,\s*(?:or\s+)?as\s+",
+        View::Core,
         None,
         Some(
             r"^\s+(?:was|is|were|had\s+been|came\s+to\s+be|has\s+been)\s+(?:[a-z]+\s+){0,2}(?:called|known|styled|named|nicknamed|dubbed|termed|referred\s+to)",
@@ -417,7 +491,8 @@ const ROWS: &[Row] = &[
         Gate::Open,
     ),
     (
-        r"\s*,?\s*or\s+{det}",
+        r"\s*,?\s*or\s+",
+        View::Core,
         None,
         Some(
             r"^\s*,?\s*as\s+(?:he|she|it|they|this|the)\s+(?:[a-z]+\s+){0,3}(?:was|is|were|had\s+been|came\s+to\s+be|calls?|called|liked|preferred|known)\b",
@@ -425,9 +500,17 @@ const ROWS: &[Row] = &[
         Same,
         Gate::Open,
     ),
-    (r"\s*,\s*(?:the\s+)?{adj}{name}\s+(?:by|under)\s+which\s+{det}", None, None, Same, Gate::Open),
     (
-        r"\s*,\s*{det}{hon}",
+        r"\s*,\s*(?:the\s+)?{adj}{name}\s+(?:by|under)\s+which\s+",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*,\s*",
+        View::Core,
         Some(
             r"\b(?:known\s+(?:[a-z]+\s+){0,4}as|called|named|nicknamed|born|n[ée]e|formerly|originally)\s+{det}",
         ),
@@ -436,25 +519,36 @@ const ROWS: &[Row] = &[
         Gate::Open,
     ),
     (
-        r"\s*,\s*{det}{hon}",
+        r"\s*,\s*",
+        View::Core,
         Some(r"\b(?:under|using|by|with)\s+(?:the|his|her)\s+{adj}{name}\s+(?:of\s+)?{det}"),
         Some(VERB),
         Same,
         Gate::Open,
     ),
     // --- or, brackets: judged further by what they name ---
-    (r"\s*\(\s*or\s+{det}", None, Some(ROUND), Same, Gate::Open),
-    (r"\s*,?\s*or\s+{det}", None, Some(r#"^["”’']?,?\s+for\s+short"#), Same, Gate::Open),
-    (r"\s*[,(]\s*{det}", None, Some(r#"^["”’']?,?\s+for\s+short"#), Same, Gate::Open),
+    (r"\s*\(\s*or\s+", View::Core, None, Some(ROUND), Same, Gate::Open),
+    (r"\s*,?\s*or\s+", View::Core, None, Some(r#"^["”’']?,?\s+for\s+short"#), Same, Gate::Open),
+    (r"\s*[,(]\s*", View::Core, None, Some(r#"^["”’']?,?\s+for\s+short"#), Same, Gate::Open),
     (
-        r"\s*,\s*or\s+(?:(?:simply|rather|properly|formally|more\s+[a-z]+)\s*,?\s+)?{det}",
+        r"\s*,\s*or\s+(?:(?:simply|rather|properly|formally|more\s+[a-z]+)\s*,?\s+)?",
+        View::Core,
         None,
         Some(r#"^["”’']?\s*[,)]"#),
         Same,
         Gate::Alternative,
     ),
-    (r"\s*\[\s*(?:i\.?\s?e\.?,?\s*)?=?\s*{det}{hon}", None, Some(SQUARE), Same, Gate::Bracket),
-    (r"\s*\(\s*=?\s*{det}", None, Some(ROUND), Same, Gate::Bracket),
+    (r"\s*\[\s*(?:i\.?\s?e\.?,?\s*)?=?\s*", View::Core, None, Some(SQUARE), Same, Gate::Bracket),
+    (r"\s*\(\s*=?\s*", View::Core, None, Some(ROUND), Same, Gate::Bracket),
+    // --- pairs and lists: asked last ---
+    (
+        r"\s*,?\s*(?:and|or|nor|as\s+well\s+as|along\s+with|together\s+with|but\s+also|alongside)\s+(?:(?:both|by|of|in|to|with|from|for|not|later|then|also|even|especially|the)\s+)*",
+        View::Core,
+        None,
+        None,
+        Different,
+        Gate::Pair,
+    ),
 ];
 
 /// Words without which a longer stretch cannot be a statement; saves the patterns the look.
@@ -560,33 +654,212 @@ pub(super) const CUES: &[&str] = &[
 ];
 
 fn expand(text: &str) -> String {
-    BLOCKS
-        .iter()
-        .fold(text.to_owned(), |text, (name, block)| text.replace(&format!("{{{name}}}"), block))
+    let once = |text: String| {
+        BLOCKS.iter().fold(text, |text, (name, block)| text.replace(&format!("{{{name}}}"), block))
+    };
+    // Twice, for a block may hold others. Blanks and word bounds of ASCII keep the automata small:
+    // the words between two names are English.
+    once(once(text.to_owned())).replace(r"\s", r"(?-u:\s)").replace(r"\b", r"(?-u:\b)")
+}
+
+/// Adverbs that change nothing of what is said: taken out of the words between before the `Core`
+/// patterns look at them.
+const FILLERS: &[&str] = &[
+    "later",
+    "then",
+    "now",
+    "also",
+    "soon",
+    "since",
+    "subsequently",
+    "eventually",
+    "finally",
+    "afterward",
+    "afterwards",
+    "once",
+    "again",
+    "officially",
+    "formally",
+    "formerly",
+    "previously",
+    "originally",
+    "initially",
+    "first",
+    "thereafter",
+    "still",
+    "already",
+    "commonly",
+    "generally",
+    "popularly",
+    "widely",
+    "better",
+    "best",
+    "more",
+    "often",
+    "sometimes",
+    "usually",
+    "variously",
+    "otherwise",
+    "informally",
+    "simply",
+    "affectionately",
+    "legally",
+    "publicly",
+    "quickly",
+    "hence",
+    "henceforth",
+    "thus",
+    "accordingly",
+    "promptly",
+    "immediately",
+    "long",
+    "today",
+    "currently",
+    "colloquially",
+    "properly",
+    "correctly",
+    "internally",
+    "frequently",
+    "universally",
+    "familiarly",
+    "alternatively",
+    "merely",
+    "even",
+    "just",
+    "briefly",
+    "secretly",
+    "jokingly",
+    "well",
+    "especially",
+    "particularly",
+    "chiefly",
+    "mainly",
+    "mostly",
+    "largely",
+    "simultaneously",
+];
+
+/// Phrases of time and place that change nothing of what is said.
+const TIMES: &str = r",? ?\b(?:(?:in|on|since|after|as of|as early as|around|about|during|early in|late in|by|from) (?:the )?(?:(?:spring|summer|autumn|fall|winter|end|beginning|middle|course) of )?<D>,?|at (?:the|that|this) time|at (?:once|first|last)|in turn|soon after(?:wards?)?|shortly (?:after(?:wards?)?|thereafter)|after the (?:war|revolution|coup|conquest|occupation|liberation)|in exile|in (?:his|her) youth|a (?:year|few years|few months) later|the (?:next|following|same) year|(?:in|by|at) <M>)";
+
+/// Articles, quotation marks and honorifics right before the second name.
+const TRAIL: &str = r#"(?:(?:the|simply|just|merely|plain|pope|king|queen|emperor|empress|sultan|shah|tsar|sir|lord|lady|saint|st\.?|general|gen\.|marshal|comrade|father|mother|brother|sister|patriarch|pasha|baron|count|duke|prince|princess|president|chairman|dr\.?|mr\.?|mrs\.?|mme|madame)\s+|["“„‘'«])+$"#;
+
+/// The words between two names, made ready for the patterns.
+pub(super) struct Gap {
+    /// Single blanks, one at the end; articles and honorifics before the second name gone.
+    pub(super) raw: String,
+    /// The same without fillers and phrases of time.
+    pub(super) core: String,
+}
+
+impl Gap {
+    /// `masked` is lower case with mentions masked.
+    pub(super) fn new(masked: &str) -> Self {
+        let mut raw = masked.split_whitespace().collect::<Vec<_>>().join(" ");
+        if masked.starts_with(char::is_whitespace) {
+            raw.insert(0, ' ');
+        }
+        if raw.ends_with(char::is_alphanumeric) {
+            raw.push(' ');
+        }
+        if let Some(trail) = TRAIL_FINDER.as_ref().and_then(|t| t.find(&raw)) {
+            // Only whole words: "(the " but not "breathe ".
+            let whole =
+                raw.get(..trail.start()).is_some_and(|h| !h.ends_with(char::is_alphanumeric));
+            if whole {
+                raw.truncate(trail.start());
+            }
+        }
+        if !raw.ends_with(' ') {
+            raw.push(' ');
+        }
+        let timeless = match TIME_FINDER.as_ref() {
+            Some(times) => times.replace_all(&raw, ""),
+            None => std::borrow::Cow::Borrowed(raw.as_str()),
+        };
+        let mut core = String::with_capacity(timeless.len());
+        for word in timeless.split_inclusive(' ') {
+            let bare = word.trim_end_matches([' ', ',']);
+            let inner = bare.trim_start_matches(['(', '[', '—', '–']);
+            if !FILLERS.contains(&inner) {
+                core.push_str(word);
+            } else if inner.len() < bare.len() {
+                core.push_str(bare.get(..bare.len() - inner.len()).unwrap_or_default());
+            } else if core.is_empty() && raw.starts_with(' ') {
+                core.push(' ');
+            }
+        }
+        if !core.ends_with(' ') {
+            core.push(' ');
+        }
+        Self { raw, core }
+    }
+}
+
+static TRAIL_FINDER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(TRAIL).ok());
+static TIME_FINDER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(TIMES).ok());
+
+/// All patterns; those of a lower index are asked first.
+pub(super) struct Patterns {
+    core: RegexSet,
+    core_rows: Vec<usize>,
+    raw: RegexSet,
+    raw_rows: Vec<usize>,
+    all: Vec<Pattern>,
+}
+
+impl Patterns {
+    /// The patterns that fit the words between, in order.
+    pub(super) fn fitting(&self, gap: &Gap) -> Vec<&Pattern> {
+        let rows = |set: &RegexSet, rows: &[usize], text: &str| -> Vec<usize> {
+            set.matches(text).into_iter().filter_map(|i| rows.get(i).copied()).collect()
+        };
+        let mut found = rows(&self.core, &self.core_rows, &gap.core);
+        found.extend(rows(&self.raw, &self.raw_rows, &gap.raw));
+        found.sort_unstable();
+        found.into_iter().filter_map(|i| self.all.get(i)).collect()
+    }
+}
+
+fn gap_regex(gap: &str) -> String {
+    format!("^(?:{})$", expand(gap))
 }
 
 /// A row that does not compile is left out; the tests see to it that none is.
 pub(super) static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let side = |text: Option<&str>, from_end: bool| -> Option<Option<Regex>> {
+    let mut compiled: HashMap<String, Regex> = HashMap::new();
+    let mut side = |text: Option<&str>, from_end: bool| -> Option<Option<Regex>> {
         let Some(text) = text else { return Some(None) };
         let text = if from_end { format!("(?:{})$", expand(text)) } else { expand(text) };
-        Regex::new(&text).ok().map(Some)
+        if let Some(known) = compiled.get(&text) {
+            return Some(Some(known.clone()));
+        }
+        let regex = Regex::new(&text).ok()?;
+        compiled.insert(text, regex.clone());
+        Some(Some(regex))
     };
-    let mut gaps = Vec::new();
+    let (mut core, mut raw) = ((Vec::new(), Vec::new()), (Vec::new(), Vec::new()));
     let mut all = Vec::new();
-    for (gap, before, after, relation, gate) in ROWS {
-        let gap = format!("^(?:{})$", expand(gap));
+    for (gap, view, before, after, relation, gate) in ROWS {
         let (Some(before), Some(after)) = (side(*before, true), side(*after, false)) else {
             continue;
         };
-        if Regex::new(&gap).is_err() {
-            continue;
-        }
-        gaps.push(gap);
+        let (texts, rows) = match view {
+            View::Core => (&mut core.0, &mut core.1),
+            View::Raw => (&mut raw.0, &mut raw.1),
+        };
+        texts.push(gap_regex(gap));
+        rows.push(all.len());
         all.push(Pattern { before, after, relation: *relation, gate: *gate });
     }
-    let gaps = RegexSet::new(&gaps).unwrap_or_else(|_| RegexSet::empty());
-    Patterns { gaps, all }
+    let set = |texts: &[String]| {
+        RegexSetBuilder::new(texts)
+            .size_limit(32 << 20)
+            .build()
+            .unwrap_or_else(|_| RegexSet::empty())
+    };
+    Patterns { core: set(&core.0), core_rows: core.1, raw: set(&raw.0), raw_rows: raw.1, all }
 });
 
 #[cfg(test)]
@@ -595,7 +868,22 @@ mod tests {
 
     #[test]
     fn every_row_compiles() {
+        for (gap, ..) in ROWS {
+            if let Err(error) = Regex::new(&gap_regex(gap)) {
+                panic!("{gap}: {error}");
+            }
+        }
         assert_eq!(PATTERNS.all.len(), ROWS.len());
-        assert_eq!(PATTERNS.gaps.len(), ROWS.len());
+        assert_eq!(PATTERNS.core.len() + PATTERNS.raw.len(), ROWS.len());
+        assert!(TRAIL_FINDER.is_some() && TIME_FINDER.is_some());
+    }
+
+    #[test]
+    fn fillers_and_times_are_taken_out() {
+        let gap = Gap::new(" was in <D> officially renamed the ");
+        assert_eq!(gap.raw, " was in <D> officially renamed ");
+        assert_eq!(gap.core, " was renamed ");
+        assert_eq!(Gap::new(", now called ").core, ", called ");
+        assert_eq!(Gap::new(" (the ").raw, " ( ");
     }
 }
