@@ -1,9 +1,10 @@
-//! Digits that were read as letters: "l884", "19O5", "Sept. l6".
+//! Digits that were read as letters, and the other way round: "l884", "19O5", "Sept. l6",
+//! "Kim II-sung".
 
 use super::edit::{Damage, Edit};
 use super::lexeme::{Gap, Lexemes};
-use crate::text::RawSpan;
 use crate::text::words::{MONTHS, listed};
+use crate::text::{RawSpan, chars};
 
 /// One edit per letter that stands for a digit, in years and in the days of a month.
 pub(super) fn propose(text: &Lexemes<'_>) -> Vec<Edit> {
@@ -24,7 +25,26 @@ pub(super) fn propose(text: &Lexemes<'_>) -> Vec<Edit> {
             from = index;
         }
     }
+    edits.extend((0..text.list.len()).filter_map(|index| numeral_in_name(text, index)));
+    edits.sort_by_key(|edit| edit.raw.start());
     edits
+}
+
+/// "Kim II-sung", "Kim II Sung": the name Il read as a numeral.
+fn numeral_in_name(text: &Lexemes<'_>, index: usize) -> Option<Edit> {
+    let lexeme = text.get(index).filter(|_| text.text(index) == "II")?;
+    let hyphen = text.get(index + 1).is_some_and(|h| h.is_mark('-') && h.gap == Gap::None)
+        && text.gap(index + 2) == Gap::None;
+    let name = if hyphen { text.text(index + 2) } else { text.text(index + 1) };
+    const SECOND: &[&str] = &[
+        "ch'ol", "chol", "gon", "guk", "hong", "hwan", "hyok", "jong", "kwon", "nam", "sik",
+        "song", "sop", "su", "sung", "u", "whan", "woo", "yong", "yop", "yu",
+    ];
+    let sung = matches!(name, "sung" | "song" | "Sung" | "Song" | "SUNG" | "SONG");
+    let sure = hyphen && chars::starts_lower(name) && listed(SECOND, name)
+        || sung && text.text_before(index, 1).eq_ignore_ascii_case("kim");
+    let with = if chars::all_upper(name) { "L" } else { "l" };
+    sure.then(|| Edit::new(RawSpan::new(lexeme.start + 1, lexeme.end), with, Damage::Character))
 }
 
 /// Digits, or letters that look like digits.
@@ -92,6 +112,10 @@ mod tests {
             ("On Sept . l6 it fell.", "On Sept. 16 it fell."),
             ("on l6 May and 3O June", "on 16 May and 30 June"),
             ("I9I9", "1919"),
+            (
+                "Kim II-sung, Kim II Sung and KIM II SUNG",
+                "Kim Il-sung, Kim Il Sung and KIM IL SUNG",
+            ),
         ] {
             assert_eq!(clean_text(raw), clean, "{raw:?}");
         }

@@ -73,7 +73,9 @@ fn broken_at(text: &Lexemes<'_>, next: usize) -> Option<Broken> {
         return None;
     }
     let before = text.before(next, 1)?;
-    let soft = before.is_word() && before.text(text.raw).ends_with('\u{ad}');
+    let soft = before.is_word() && before.text(text.raw).ends_with('\u{ad}')
+        // ... which is half of a broken "í" as well.
+        && !before.text(text.raw).ends_with("Ã\u{ad}");
     let first = if soft { before } else { text.before(next, 2)? };
     if !soft && (!is_hyphen(before) || before.gap != Gap::None) {
         return None;

@@ -5,7 +5,7 @@
 //! was settled which line ends end a paragraph ([`wrap`]). Page numbers are
 //! found first and footnote numbers next, and what they take out the rules after them no longer
 //! see, so that a word broken over a page is whole again. Where two rules want the same bytes, the
-//! order is: hyphens, apostrophes, page breaks, footnotes, spacing, line breaks, digits, characters.
+//! order is: broken characters, hyphens, apostrophes, page breaks, footnotes, spacing, line breaks, digits, characters.
 //!
 //! A rule that is not sure does nothing: text that was fine must come through as it was.
 
@@ -18,6 +18,7 @@ mod footnotes;
 mod hyphens;
 mod lexeme;
 mod lines;
+mod mojibake;
 mod notes;
 mod pages;
 mod series;
@@ -63,6 +64,7 @@ pub(super) fn clean(raw: &str) -> Cleaned {
     take_out(&mut text, &footnotes.removed);
 
     let edits = [
+        mojibake::propose(raw),
         hyphens::propose(&text),
         apostrophes::propose(&text),
         pages.edits,
