@@ -170,7 +170,8 @@ fn wade_giles_forms(initial: &str, rest: &str) -> Vec<String> {
         _ => {}
     }
     let tail = match rest {
-        "e" | "en" | "eng" => return vec![format!("{head}{}", rest.replace('e', "ê"))],
+        "e" => return vec![format!("{head}ê"), format!("{head}êh")],
+        "en" | "eng" => return vec![format!("{head}{}", rest.replace('e', "ê"))],
         "ian" => "ien",
         "ie" => "ieh",
         "iong" => "iung",
@@ -212,29 +213,58 @@ pub(crate) struct Reading {
     pub(crate) pinyin: Option<String>,
     /// Read as Wade-Giles: every Pinyin spelling it may stand for.
     pub(crate) wade: Vec<String>,
+    /// Those of them for which no apostrophe need have been lost.
+    pub(crate) strict: Vec<String>,
 }
 
 /// The most Pinyin spellings that one Wade-Giles name is unfolded into.
 const MOST_READINGS: usize = 64;
 
 /// Reads the parts of a name (plain, split at spaces and hyphens). `hyphenated` tells whether a
-/// hyphen stood between two of them, which Pinyin would not write.
-pub(crate) fn read(parts: &[String]) -> Reading {
+/// hyphen stood between two of them, which Pinyin would not write: such a name is Wade-Giles if it
+/// can be.
+pub(crate) fn read(parts: &[String], hyphenated: bool) -> Reading {
     let letters = |p: &String| p.replace('\'', "");
-    let pinyin = parts
+    let mut pinyin = parts
         .iter()
         .all(|p| is_pinyin(p, 3))
         .then(|| parts.iter().map(letters).collect::<String>());
-    let mut wade = vec![String::new()];
-    for part in parts {
-        let options = wade_giles_to_pinyin(part);
-        if options.is_empty() || wade.len() * options.len() > MOST_READINGS {
-            wade.clear();
-            break;
-        }
-        wade = wade.iter().flat_map(|w| options.iter().map(move |o| format!("{w}{o}"))).collect();
+    let wade = product(parts, wade_readings);
+    let strict = product(parts, |p| FROM_WADE.get(p).cloned().unwrap_or_default());
+    if hyphenated && !wade.is_empty() {
+        pinyin = None;
     }
-    Reading { pinyin, wade }
+    Reading { pinyin, wade, strict }
+}
+
+/// Every way to read all parts, joined; empty if one cannot be read or there are too many.
+fn product(parts: &[String], readings: impl Fn(&str) -> Vec<String>) -> Vec<String> {
+    let mut out = vec![String::new()];
+    for part in parts {
+        let options = readings(part);
+        if options.is_empty() || out.len() * options.len() > MOST_READINGS {
+            return Vec::new();
+        }
+        out = out.iter().flat_map(|w| options.iter().map(move |o| format!("{w}{o}"))).collect();
+    }
+    out
+}
+
+/// One Wade-Giles syllable, or two written together ("Tsetung") that Pinyin would not spell so.
+pub(crate) fn wade_readings(part: &str) -> Vec<String> {
+    let whole = wade_giles_to_pinyin(part);
+    if !whole.is_empty() || !part.is_ascii() || is_pinyin(part, 3) {
+        return whole;
+    }
+    (1..part.len())
+        .filter_map(|at| Some((part.get(..at)?, part.get(at..)?)))
+        .flat_map(|(head, tail)| {
+            let tails = wade_giles_to_pinyin(tail);
+            wade_giles_to_pinyin(head)
+                .into_iter()
+                .flat_map(move |h| tails.clone().into_iter().map(move |t| format!("{h}{t}")))
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -340,6 +340,14 @@ fn with_family(family: &str, given: &[String]) -> Option<Reading> {
     (!cuts.is_empty()).then(|| Reading { family: family.to_vec(), given: cuts })
 }
 
+/// Reads the name of a place: its syllables alone.
+pub(crate) fn read_place(parts: &[String]) -> Option<Reading> {
+    let word: String = parts.concat();
+    let given = if word.len() >= 5 { syllables(&word, 4) } else { Vec::new() };
+    // A place has no surname; one that no surname has keeps places among themselves.
+    (!given.is_empty()).then(|| Reading { family: vec![u8::MAX], given })
+}
+
 /// Whether two plain words can be the same Korean given name or place ("Inchon", "Incheon").
 pub(crate) fn same_word(a: &str, b: &str) -> Option<u32> {
     let (a, b) = (syllables(a, 4), syllables(b, 4));

@@ -75,8 +75,11 @@ impl Spelling {
     pub fn person(name: &str) -> Self {
         let parts = parts(name);
         let chinese_name = is_chinese_name(&parts);
-        let chinese =
-            if chinese_name { chinese::read(&parts) } else { chinese::Reading::default() };
+        let chinese = if chinese_name {
+            chinese::read(&parts, hyphenated(name))
+        } else {
+            chinese::Reading::default()
+        };
         Self {
             domain: Domain::Person,
             key: fold::key(name),
@@ -91,16 +94,18 @@ impl Spelling {
     /// Reads the name of a place.
     pub fn place(name: &str) -> Self {
         let parts = parts(name);
-        let chinese = chinese::read(&parts);
+        let chinese = chinese::read(&parts, hyphenated(name));
         let chinese_name = chinese.pinyin.is_some() || !chinese.wade.is_empty();
+        let korean = korean::read_place(&parts);
+        let western = !chinese_name && korean.is_none();
         Self {
             domain: Domain::Place,
             key: fold::key(name),
             irregular: irregular::place(name),
             chinese,
             chinese_name,
-            korean: Vec::new(),
-            cyrillic: if chinese_name { Vec::new() } else { cyrillic(&parts) },
+            korean: korean.into_iter().collect(),
+            cyrillic: if western { cyrillic(&parts) } else { Vec::new() },
         }
     }
 
@@ -151,23 +156,27 @@ impl Spelling {
     /// One read as Pinyin, the other as Wade-Giles; or both Wade-Giles with a mark lost in one.
     fn agrees_in_chinese(&self, other: &Self) -> Option<Agreement> {
         let crosses = |a: &Self, b: &Self| {
-            // A name that is good Pinyin is taken at its word unless the other cannot be Pinyin.
             let pinyin = a.chinese.pinyin.as_ref()?;
-            let rank = b.chinese.wade.iter().position(|w| w == pinyin)?;
-            (b.chinese.pinyin.is_none() || a.chinese.wade.is_empty()).then_some(rank)
+            let strict = b.chinese.strict.contains(pinyin);
+            if !strict && !b.chinese.wade.contains(pinyin) {
+                return None;
+            }
+            match (strict, b.chinese.pinyin.is_none()) {
+                (true, true) => Some(0.0),
+                (false, true) => Some(0.25),
+                // "Lin Piao" could be Pinyin as well; "Lin Biao" cannot be Wade-Giles, and the
+                // rules alone lead from one to the other.
+                (true, false) if a.chinese.wade.is_empty() => Some(0.5),
+                _ => None,
+            }
         };
         let both_wade = || {
             let plain_wade = self.chinese.pinyin.is_none() || other.chinese.pinyin.is_none();
             let shared = self.chinese.wade.iter().any(|w| other.chinese.wade.contains(w));
-            (plain_wade && shared).then_some(1)
+            (plain_wade && shared).then_some(0.25)
         };
-        let ambiguous = self.chinese.pinyin.is_some() && other.chinese.pinyin.is_some();
-        let rank = crosses(self, other).or_else(|| crosses(other, self)).or_else(both_wade)?;
-        // Both can be Pinyin and differ as Pinyin: two people, as far as one can tell.
-        (!ambiguous).then(|| Agreement {
-            system: System::Chinese,
-            distance: if rank == 0 { 0.0 } else { 0.25 },
-        })
+        let distance = crosses(self, other).or_else(|| crosses(other, self)).or_else(both_wade)?;
+        Some(Agreement { system: System::Chinese, distance })
     }
 
     fn agrees_in_korean(&self, other: &Self) -> Option<Agreement> {
@@ -223,7 +232,7 @@ pub(crate) fn is_korean_surname(word: &str) -> bool {
 /// Whether a plain word can be a given name of one or two Chinese syllables.
 pub(crate) fn is_chinese_given(parts: &[String]) -> bool {
     match parts {
-        [one] => chinese::is_pinyin(one, 2) || !wade_giles_to_pinyin(one).is_empty(),
+        [one] => chinese::is_pinyin(one, 2) || !chinese::wade_readings(one).is_empty(),
         [a, b] => {
             [a, b].iter().all(|p| chinese::is_pinyin(p, 1) || !wade_giles_to_pinyin(p).is_empty())
         }
@@ -250,11 +259,18 @@ fn parts(name: &str) -> Vec<String> {
         .collect()
 }
 
+/// Whether a hyphen joins two parts of a name.
+fn hyphenated(name: &str) -> bool {
+    name.trim_matches(fold::is_dash).contains(fold::is_dash)
+}
+
 fn is_chinese_name(parts: &[String]) -> bool {
     matches!(parts, [family, given @ ..]
         if !given.is_empty() && chinese::is_surname(family) && is_chinese_given(given))
 }
 
 fn cyrillic(parts: &[String]) -> Vec<String> {
-    parts.iter().filter(|p| p.len() >= 4).map(|p| slavic::key(p)).collect()
+    // Initials, numbers and small words must agree letter by letter; a name of them alone is none.
+    let key = |p: &String| if p.len() >= 4 { slavic::key(p) } else { p.replace('\'', "") };
+    if parts.iter().any(|p| p.len() >= 4) { parts.iter().map(key).collect() } else { Vec::new() }
 }

@@ -1,0 +1,186 @@
+//! Whole passages: who is meant by a lone surname, whose the Central Committee is, what stays
+//! apart. Equal marks are one entity, different marks are two.
+
+use onomast::aliases::{Options, Resolution, resolve};
+use onomast::entity::{EvidenceKind, Mention};
+use onomast::markup;
+use onomast::text::{CleanSpan, Document};
+
+fn read(marked: &str) -> (Document, Vec<Mention>, Vec<String>, Resolution) {
+    let marked = markup::parse(marked).expect("marked-up text");
+    let doc = Document::new(marked.text.clone());
+    let mut mentions = Vec::new();
+    let mut ids = Vec::new();
+    let mut from = 0;
+    for m in &marked.mentions {
+        let text = m.span.slice(&marked.text);
+        let start = from + doc.clean()[from..].find(text).expect("the mention in the clean view");
+        let clean = CleanSpan::new(start, start + text.len());
+        from = clean.end();
+        mentions.push(Mention {
+            clean,
+            raw: doc.to_raw(clean),
+            text: text.to_owned(),
+            clean_text: text.to_owned(),
+            kind: m.kind,
+            score: 1.0,
+            sources: Vec::new(),
+            entries: Vec::new(),
+            sentence: doc.sentence_at(start),
+            date: None,
+        });
+        ids.push(m.id.clone().unwrap_or_default());
+    }
+    let found = resolve(&doc, &mentions, &Options::default());
+    (doc, mentions, ids, found)
+}
+
+/// Fails unless exactly the mentions with equal marks are one entity.
+fn expect(marked: &str) -> Resolution {
+    let (_, mentions, ids, found) = read(marked);
+    for i in 0..ids.len() {
+        for j in 0..i {
+            if found.entity_of[i].is_none() || found.entity_of[j].is_none() {
+                continue;
+            }
+            let same = found.entity_of[i] == found.entity_of[j];
+            let expected = ids[i] == ids[j];
+            assert_eq!(
+                same, expected,
+                "{:?} ({}) and {:?} ({}) in: {marked}",
+                mentions[j].clean_text, ids[j], mentions[i].clean_text, ids[i]
+            );
+        }
+    }
+    found
+}
+
+#[test]
+fn a_lone_surname_is_the_one_the_passage_is_about() {
+    expect(
+        "[PER Kim Il-sung](kis) came home with [PER Kim Il](ki) and [PER Kang Kon](kk). \
+         [PER Kim](kis) soon led the party. In the south [PER Kim Ku](kk2) objected, and [PER Kim Ku](kk2) \
+         walked out.\n\nIn the capital [PER Kim Il-sung](kis) prepared a reply; [PER Kim](kis) signed it himself.",
+    );
+    expect(
+        "[PER Zhou Enlai](ze) flew north. [PER Zhou](ze) met [PER Zhou Baozhong](zb) there, and \
+         [PER Zhou](ze) thanked him. [PER Zhang Xueliang](zx), the son of [PER Zhang Zuolin](zz), was absent; \
+         [PER Zhang Xueliang](zx) had been arrested.",
+    );
+    expect(
+        "[PER Franklin Roosevelt](f) and [PER Winston Churchill](c) met. President [PER Roosevelt](f) spoke. \
+         [PER Churchill](c) agreed with [PER Roosevelt](f).",
+    );
+}
+
+#[test]
+fn names_of_many_origins() {
+    expect(
+        "[PER Simón Bolívar](b) wrote to [PER Antonio José de Sucre](s). [PER Bolívar](b) trusted [PER Sucre](s). \
+         [PER Francisco de Paula Santander](p) opposed [PER Bolívar](b); [PER Santander](p) was exiled.",
+    );
+    expect(
+        "[PER Fidel Castro Ruz](f) and his brother [PER Raúl Castro](r) landed. [PER Fidel Castro](f) spoke for hours.",
+    );
+    expect(
+        "Sultan [PER Abdul Hamid II](a) dismissed [PER Midhat Pasha](m). [PER Abdülhamid II](a) feared \
+         [PER Midhat](m). His successor was [PER Mehmed V](v), then [PER Mehmed VI](w).",
+    );
+    expect(
+        "[PER Mustafa Kemal](k) refused. [PER Enver Pasha](e) insisted, for [PER Enver](e) hated [PER Kemal](k).",
+    );
+    expect(
+        "[PER Vo Nguyen Giap](g) met [PER Ngo Dinh Diem](d). [PER Giap](g) distrusted [PER Diem](d), \
+         and so did [PER Ngo Dinh Nhu](n).",
+    );
+    expect(
+        "[PER Nikolai Roshchin](r) reported. [PER Roschin](r) saw [PER Pavel Yudin](y); [PER P. F. Iudin](y) left.",
+    );
+    expect(
+        "[PER Hideki Tojo](t) resigned. General [PER Tojo Hideki](t) was tried; [PER Tojo](t) was hanged.",
+    );
+    expect(
+        "[PER Mao Tse-tung](m) is how the old books spell [PER Mao Zedong](m); [PER Mao](m) did not mind.",
+    );
+    expect(
+        "[PER Otto von Bismarck](b) smiled. [PER von Bismarck](b) left, and [PER Bismarck](b) returned.",
+    );
+    expect(
+        "[PER Nicholas I](n1) was stern, [PER Nicholas II](n2) weak; [PER Alexander II](a2) freed the serfs.",
+    );
+}
+
+#[test]
+fn two_given_names_never_merge_through_a_surname() {
+    expect(
+        "[PER John Foster Dulles](j) and [PER Allen Dulles](a) dined. [PER Robert Kennedy](r) called \
+         [PER John F. Kennedy](k). [PER J. F. Kennedy](k) was out.",
+    );
+    expect(
+        "[PER Song Qingling](q) disagreed with [PER Song Meiling](m) and [PER Soong Ching-ling](q) said so.",
+    );
+}
+
+#[test]
+fn an_organ_is_known_by_its_parent() {
+    expect(
+        "The [ORG Central Committee of the CCP](cc) wrote to the [ORG CPSU](su)'s [ORG Central Committee](sc). \
+         The [ORG Chinese Communist Party](ccp) waited. The [ORG CCP](ccp)'s [ORG Central Committee](cc) met again. \
+         The [ORG Communist Party of the Soviet Union](su) was silent.",
+    );
+    expect(
+        "The [ORG Northeast Bureau of the Chinese Communist Party](nb) opened an office. The [ORG Northeast Bureau](nb) \
+         paid; the [ORG CCP](ccp)'s [ORG Northeast Bureau](nb) was praised. The [ORG Northeast Bureau of the CCP](nb) moved. \
+         The [ORG Chinese Communist Party](ccp) agreed.",
+    );
+    expect(
+        "The [ORG Korean Workers' Party](k) and the [ORG Workers' Party of Korea](k) are one; its paper called it the \
+         [ORG KWP](k). The [ORG Politburo of the KWP](p) met. So did the [ORG Politburo of the CPSU](q).",
+    );
+    expect(
+        "The [ORG Eighth Route Army](a) and the [ORG New Fourth Army](b) fought; the [ORG 166th Division](c) became the [ORG 6th Division](d)'s rival.",
+    );
+    expect(
+        "The [ORG No. 88 Independent Infantry Brigade](a) drilled. The [ORG No. 88 Brigade](a) was small; the [ORG No. 89 Brigade](b) was not.",
+    );
+}
+
+#[test]
+fn states_by_all_their_names() {
+    expect(
+        "The [LOC United States](u) and the [LOC Soviet Union](s) agreed. [LOC America](u) paid, the [LOC USSR](s) \
+         shipped. The [LOC U.S.](u) envoy left [LOC Moscow](m). The [LOC People's Republic of China](c) ([LOC PRC](c)) \
+         joined; [LOC China](c) and [LOC Korea](k) bordered [LOC North Korea](n), the [LOC DPRK](n).",
+    );
+    expect(
+        "[PER Washington](p) crossed the river. He lived in [LOC Washington](l), [LOC D.C.](l), not in [LOC Virginia](v).",
+    );
+    expect(
+        "[LOC Hunan](a) is not [LOC Henan](b), nor is [LOC Shansi](c) [LOC Shensi](d). [LOC Peking](e) is [LOC Beijing](e).",
+    );
+    expect(
+        "Along the [LOC Yangtze River](y) they fought; the [LOC Yangtze](y) was high. The [LOC Missouri River](r) is not [LOC Missouri](m).",
+    );
+}
+
+#[test]
+fn a_renaming_carries_names_date_and_proof() {
+    let (doc, mentions, ..) = read("x");
+    assert!(mentions.is_empty() && doc.clean() == "x");
+    let found = expect(
+        "[PER Chae Mun](c) (name changed to [PER Chae Song](c) in [DATE 1948](1948)) spoke. [PER Chae](c) sat down.",
+    );
+    let entity = &found.entities[0];
+    assert_eq!(entity.name, "Chae Song");
+    let statement =
+        entity.evidence.iter().find(|e| e.kind == EvidenceKind::Statement).expect("the statement");
+    assert_eq!(statement.since, Some(2));
+    assert!(statement.because.contains("Chae Mun") && statement.because.contains("Chae Song"));
+}
+
+#[test]
+fn a_close_choice_is_marked() {
+    let (_, _, _, found) =
+        read("[PER Pak Hon-yong](a) and [PER Pak Il-u](b) argued until [PER Pak](a) left.");
+    assert!(found.entities.iter().any(|e| !e.ambiguous_with.is_empty()));
+}
