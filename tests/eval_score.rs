@@ -285,6 +285,7 @@ fn folders_are_paired_file_by_file() {
     folder.write("gold/a.gold.json", &document("a.txt", &[(0, 2, "PER")]));
     folder.write("gold/deep/b.gold.json", &document("b.txt", &[(0, 2, "PER")]));
     folder.write("gold/notes.md", "no labels here");
+    folder.write("pred/manifest.jsonl", "{\"input\":\"a\",\"status\":\"done\"}\n");
     folder.write("pred/b.json", &document("b", &[(0, 2, "PER")]));
     folder.write("pred/a.json", &document("a", &[(0, 2, "PER")]));
     let report = report(&folder.path("gold"), &folder.path("pred"));

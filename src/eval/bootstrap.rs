@@ -26,8 +26,8 @@ pub enum Formula {
     F1(usize),
     /// Mean F1 of the three tallies.
     MeanF1([usize; 3]),
-    /// BLANC over the tallies of links and of non-links.
-    Blanc(usize, usize),
+    /// BLANC over the tallies of links, of non-links and of B³.
+    Blanc([usize; 3]),
 }
 
 impl Formula {
@@ -36,10 +36,11 @@ impl Formula {
         match self {
             Self::F1(i) => at(i).f1(),
             Self::MeanF1(all) => all.iter().map(|&i| at(i).f1()).sum::<f64>() / 3.0,
-            Self::Blanc(links, non_links) => {
+            Self::Blanc([links, non_links, b_cubed]) => {
                 let tallies = ClusterTallies {
                     links: at(links),
                     non_links: at(non_links),
+                    b_cubed: at(b_cubed),
                     ..ClusterTallies::default()
                 };
                 tallies.blanc().f1

@@ -233,7 +233,7 @@ impl DocumentTallies {
         }
         tallies.count_spans(&gold, &predicted, &by_pairs, &by_types);
         tallies.count_errors(&gold, &predicted, &by_pairs);
-        tallies.dates = DateTallies::new(&by_span(gold.dates()), &by_span(predicted.dates()));
+        tallies.dates = DateTallies::new(&gold.dates(), &predicted.dates());
         for (slot, set) in tallies.clusters.iter_mut().zip(MentionSet::ALL) {
             *slot = Partitions::new(gold.entities(None), predicted.entities(None), set).tallies();
         }
@@ -414,12 +414,6 @@ fn add_all<T: std::ops::AddAssign + Copy + Default>(into: &mut Vec<T>, from: &[T
     for (a, b) in into.iter_mut().zip(from) {
         *a += *b;
     }
-}
-
-/// One date a span: the first of several.
-fn by_span(mut dates: Vec<DatedSpan<'_>>) -> Vec<DatedSpan<'_>> {
-    dates.dedup_by_key(|d| d.span);
-    dates
 }
 
 /// How many of the left-over mentions overlap any mention of the other side.

@@ -198,7 +198,7 @@ impl<'a> Context<'a> {
         let Some((text, offsets)) = &self.text else { return Default::default() };
         let end = offsets.char_of(text.len());
         let before = CharSpan::new(span.start.saturating_sub(CONTEXT), span.start);
-        let after = CharSpan::new(span.end, (span.end + CONTEXT).min(end));
+        let after = CharSpan::new(span.end, span.end.saturating_add(CONTEXT).min(end));
         let line = |span| self.slice(span).map(one_line).unwrap_or_default();
         (line(before), line(after))
     }

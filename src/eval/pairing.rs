@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::corpus::single_spaced;
 use super::document::{CharSpan, GoldDocument, GoldMention};
 use super::error::EvalError;
 use super::report::Pair;
+use crate::text::CharOffsets;
 
 /// The prediction for each gold document, and what could not be matched.
 #[derive(Clone, Debug, Default)]
@@ -206,6 +208,33 @@ fn same_text(gold: &GoldDocument, predicted: &GoldDocument) -> Result<Sameness, 
         return Err(other("SHA-256".to_owned(), a, b));
     }
     let mut seen = false;
+    for (text, mentions, of_gold) in
+        [(&gold.text, &predicted.mentions, true), (&predicted.text, &gold.mentions, false)]
+    {
+        let Some(text) = text else { continue };
+        let offsets = CharOffsets::new(text);
+        for mention in mentions {
+            let (start, end) = (mention.span.start, mention.span.end);
+            let there = offsets
+                .byte_of(start)
+                .zip(offsets.byte_of(end))
+                .and_then(|(start, end)| text.get(start..end));
+            let said = mention.text.as_deref();
+            if there.is_some()
+                && said.is_none_or(|said| there.map(single_spaced) == Some(single_spaced(said)))
+            {
+                seen |= said.is_some();
+                continue;
+            }
+            let said = said.map_or_else(|| format!("a mention up to {end}"), |s| format!("{s:?}"));
+            let has = there.map_or_else(
+                || format!("the end of the text at {}", offsets.char_of(text.len())),
+                |there| format!("{there:?}"),
+            );
+            let (a, b) = if of_gold { (has, said) } else { (said, has) };
+            return Err(other(format!("character {start}"), a, b));
+        }
+    }
     for (a, b) in overlapping(&gold.mentions, &predicted.mentions) {
         let (Some(a_text), Some(b_text)) = (&a.text, &b.text) else { continue };
         let from = a.span.start.max(b.span.start);
@@ -318,6 +347,21 @@ mod tests {
         assert!(
             pair(&gold, vec![document("a", &[], Some((6, "Wei")))]).unwrap().warnings.is_empty()
         );
+    }
+
+    #[test]
+    fn mentions_are_checked_against_the_text_of_the_other_side() {
+        let mut gold = document("a", &[], None);
+        gold.text = Some("Mr Li Wu".to_owned());
+        let message = |start, text| {
+            let predicted = vec![document("a", &[], Some((start, text)))];
+            pair(std::slice::from_ref(&gold), predicted).map(|p| p.warnings.len())
+        };
+        assert_eq!(message(3, "Li Wu").unwrap(), 0);
+        let error = message(3, "Bo Wu").unwrap_err().to_string();
+        assert!(error.contains("character 3: gold has \"Li Wu\", prediction has \"Bo Wu\""));
+        let error = message(7, "Wu").unwrap_err().to_string();
+        assert!(error.contains("the end of the text at 8"), "{error}");
     }
 
     #[test]

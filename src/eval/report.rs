@@ -360,13 +360,15 @@ impl Tallied {
         let f1 = |name: String, slot| Metric { name, formula: Formula::F1(slot) };
         let mut metrics: Vec<Metric> =
             names.iter().enumerate().map(|(slot, name)| f1((*name).to_owned(), slot)).collect();
+        let slot = |name: &str| names.iter().position(|n| *n == name).unwrap_or_default();
+        let (muc, b_cubed) = (slot("clusters.muc"), slot("clusters.b_cubed"));
         metrics.push(Metric {
             name: "clusters.blanc".to_owned(),
-            formula: Formula::Blanc(names.len() - 1, names.len()),
+            formula: Formula::Blanc([slot("clusters.links"), names.len(), b_cubed]),
         });
         metrics.push(Metric {
             name: "clusters.conll".to_owned(),
-            formula: Formula::MeanF1([8, 9, 11]),
+            formula: Formula::MeanF1([muc, b_cubed, slot("clusters.ceaf_e")]),
         });
         metrics.push(f1("clusters.aliases".to_owned(), names.len() + 1));
         for (i, label) in self.labels.labels().iter().enumerate() {

@@ -204,13 +204,11 @@ impl ClusterTallies {
                 f1: f64::midpoint(links.f1, apart.f1),
                 ..Score::default()
             },
-            // No pair at all: a single gold mention is right if it is the only one predicted.
+            // No pair at all: single gold mentions are right if nothing else is predicted.
             (false, false) => {
-                let right = f64::from(
-                    self.links.predicted + self.non_links.predicted == 0.0
-                        && self.b_cubed.found > 0.0
-                        && self.b_cubed.gold == self.b_cubed.predicted,
-                );
+                let b3 = &self.b_cubed;
+                let all = b3.gold > 0.0 && b3.found == b3.gold && b3.right == b3.predicted;
+                let right = f64::from(all);
                 Score { precision: right, recall: right, f1: right, ..Score::default() }
             }
         };

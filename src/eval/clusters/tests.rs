@@ -86,6 +86,10 @@ fn blanc_with_one_kind_of_pair_or_none() {
     assert_eq!(compare("a", "a", MentionSet::System).blanc().f1, 1.0);
     assert_eq!(compare("a", "b", MentionSet::System).blanc().f1, 0.0);
     assert_eq!(compare("a", "a b", MentionSet::System).blanc().f1, 0.0);
+    // Over documents: one right and one wrong is not all right.
+    let mut two = compare("a", "a", MentionSet::System);
+    two += compare("a", "b", MentionSet::System);
+    assert_eq!(two.blanc().f1, 0.0);
 }
 
 #[test]

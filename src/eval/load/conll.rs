@@ -40,7 +40,12 @@ pub(super) fn parse(
                     })
                 };
                 let (form, tag) = (cell(columns.form, "token")?, cell(columns.tag, "tag")?);
-                current.sentence.push(Token { form, tag, ..Token::default() });
+                let link = |at: usize| {
+                    let cell = cells.get(at).copied().filter(|_| columns.own);
+                    cell.filter(|cell| !matches!(*cell, "_" | ""))
+                };
+                let (entity, value) = (link(columns.tag + 1), link(columns.tag + 2));
+                current.sentence.push(Token { form, tag, entity, value, ..Token::default() });
             }
         }
     }
@@ -115,11 +120,13 @@ impl<'a> Line<'a> {
             let id = rest.split_once('=').map(|(_, id)| id.trim()).filter(|id| !id.is_empty());
             return Self::NewDocument(id);
         }
-        // A number sign may be a token too; then a tag is what the line ends in.
-        if cells(line).nth(1).is_some()
-            && cells(line).last().is_some_and(tokens::is_tag)
-            && !comment.contains(" = ")
-        {
+        if let Some(id) = line.strip_prefix(OWN_HEADER) {
+            return Self::NewDocument(Some(id.trim()));
+        }
+        // A number sign may be a token too; then more cells follow, or a tag ends the line.
+        let (first, more) = comment.split_once('\t').map_or((comment, false), |(f, _)| (f, true));
+        let tagged = cells(line).nth(1).is_some() && cells(line).last().is_some_and(tokens::is_tag);
+        if (more || tagged) && !first.contains(" = ") {
             return Self::Token;
         }
         Self::Comment
@@ -137,7 +144,12 @@ fn cells(line: &str) -> impl Iterator<Item = &str> {
 struct Columns {
     form: usize,
     tag: usize,
+    /// Whether the entity and the value of a date follow the tag, as in what onomast writes.
+    own: bool,
 }
+
+/// How a document starts in the columns that onomast writes.
+const OWN_HEADER: &str = "# document = ";
 
 impl Columns {
     fn find(path: &Path, content: &str, asked: Option<&str>) -> Result<Self, EvalError> {
@@ -172,7 +184,7 @@ impl Columns {
         };
         let counts = |cell: &str| cell.bytes().all(|b| b.is_ascii_digit()) && !cell.is_empty();
         let form = usize::from(tag > 1 && all(0, counts));
-        Ok(Self { form, tag })
+        Ok(Self { form, tag, own: content.starts_with(OWN_HEADER) })
     }
 }
 
@@ -216,6 +228,18 @@ mod tests {
         let ids: Vec<_> = documents.iter().map(|d| d.id.as_str()).collect();
         assert_eq!(ids, ["d1", "d2"]);
         assert_eq!(surfaces(&documents[0]), [("Li".into(), "PER".into())]);
+    }
+
+    #[test]
+    fn what_the_tool_writes_keeps_entities_and_values() {
+        let documents = read(
+            "# document = tea\nLi\tB-PER\te1\t_\nWu\tI-PER\te1\t_\n#\tO\t_\t_\n1901\tB-DATE\t_\t1901\n\n",
+        );
+        let [person, date] = documents[0].mentions.as_slice() else { panic!("two mentions") };
+        assert_eq!(documents[0].id, "tea");
+        assert_eq!(documents[0].text.as_deref(), Some("Li Wu # 1901"));
+        assert_eq!((person.entity.as_deref(), person.value.as_deref()), (Some("e1"), None));
+        assert_eq!((date.entity.as_deref(), date.value.as_deref()), (None, Some("1901")));
     }
 
     #[test]

@@ -83,6 +83,7 @@ pub(super) fn parse(
             form,
             tag: tag.trim(),
             entity: link.filter(|l| !matches!(*l, "" | "_" | "-" | "NIL")),
+            value: None,
             noise: misc.split('|').find_map(|flag| flag.trim().strip_prefix("LED")?.parse().ok()),
             after: after(misc),
         });

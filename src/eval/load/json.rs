@@ -35,14 +35,16 @@ pub(super) fn parse(path: &Path, content: &str) -> Result<Vec<GoldDocument>, Eva
 pub(super) fn parse_lines(path: &Path, content: &str) -> Result<Vec<GoldDocument>, EvalError> {
     let lines: Vec<(usize, &str)> =
         content.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).collect();
-    lines
+    let read: Vec<_> = lines
         .into_par_iter()
         .map(|(index, line)| {
             let document: RawDocument<'_> =
                 serde_json::from_str(line).map_err(|e| invalid(path, index, &e))?;
             document.build(path, &format!("line {}, ", index + 1))
         })
-        .collect()
+        .collect();
+    // Of several bad lines the first is named.
+    read.into_iter().collect()
 }
 
 /// Whether the first element of a list is a document and not a mention.

@@ -15,6 +15,8 @@ use std::fmt;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::breakdown::SurfaceSet;
 use super::corpus::Surfaces;
 use super::document::GoldDocument;
@@ -139,9 +141,12 @@ pub struct LoadOptions {
 /// # Errors
 /// What cannot be read, or is not as its format asks.
 pub fn load(path: &Path, options: &LoadOptions) -> Result<Vec<GoldDocument>, EvalError> {
+    let read: Vec<_> =
+        files(path, options.format)?.par_iter().map(|file| load_file(file, options)).collect();
+    // Of several bad files the first is named, whichever was read first.
     let mut documents = Vec::new();
-    for file in files(path, options.format)? {
-        documents.extend(load_file(&file, options)?);
+    for file in read {
+        documents.extend(file?);
     }
     if documents.is_empty() {
         return Err(EvalError::NoDocuments { path: path.to_owned(), expected: known_formats() });
@@ -169,6 +174,9 @@ fn load_file(path: &Path, options: &LoadOptions) -> Result<Vec<GoldDocument>, Ev
     Ok(documents)
 }
 
+/// The list that a batch run keeps in its folder.
+const BATCH_MANIFEST: &str = "manifest.jsonl";
+
 /// The file itself, or every file of a folder (and of the folders in it) that a format claims,
 /// sorted.
 fn files(path: &Path, format: Option<Format>) -> Result<Vec<PathBuf>, EvalError> {
@@ -183,6 +191,8 @@ fn files(path: &Path, format: Option<Format>) -> Result<Vec<PathBuf>, EvalError>
             let entry = entry.map_err(|e| failed(&folder, e))?.path();
             if entry.is_dir() {
                 folders.push(entry);
+            } else if entry.file_name().is_some_and(|name| name == BATCH_MANIFEST) {
+                // A batch run's list of what it did; it holds no labels.
             } else if match format {
                 Some(format) => format.claims(&entry),
                 None => Format::ALL.into_iter().any(|f| f.claims(&entry)),

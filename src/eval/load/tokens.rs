@@ -10,6 +10,8 @@ pub(super) struct Token<'a> {
     pub(super) tag: &'a str,
     /// Identifier of the entity, where the file links mentions.
     pub(super) entity: Option<&'a str>,
+    /// Value of the date.
+    pub(super) value: Option<&'a str>,
     pub(super) noise: Option<f64>,
     /// What stands between this token and the next.
     pub(super) after: After,
@@ -59,8 +61,14 @@ pub(super) fn append(document: &mut GoldDocument, tokens: &[Token<'_>]) {
             }
         } else {
             mentions.extend(open.take());
-            open =
-                Some(Open { span, label, entity: token.entity, noise: token.noise, ended: false });
+            open = Some(Open {
+                span,
+                label,
+                entity: token.entity,
+                value: token.value,
+                noise: token.noise,
+                ended: false,
+            });
         }
         if let Some(open) = &mut open {
             open.ended = matches!(place, Place::End | Place::Single);
@@ -69,6 +77,7 @@ pub(super) fn append(document: &mut GoldDocument, tokens: &[Token<'_>]) {
     mentions.extend(open);
     document.mentions.extend(mentions.into_iter().map(|m| GoldMention {
         entity: m.entity.map(str::to_owned),
+        value: m.value.map(str::to_owned),
         noise: m.noise,
         ..GoldMention::new(m.span.start, m.span.end, m.label)
     }));
@@ -78,6 +87,7 @@ struct Open<'a> {
     span: CharSpan,
     label: &'a str,
     entity: Option<&'a str>,
+    value: Option<&'a str>,
     noise: Option<f64>,
     ended: bool,
 }
