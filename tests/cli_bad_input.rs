@@ -1,4 +1,10 @@
 //! Bad input: always a clear error, nothing lost, the exit code as documented.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot start has failed"
+)]
 
 mod common;
 

@@ -1,4 +1,10 @@
 //! Batch runs: a record for every document, resume, and the same bytes however they came about.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot start has failed"
+)]
 
 mod common;
 

@@ -2,6 +2,12 @@
 //!
 //! Snapshots run without the tagger, so that a new model does not change them; `INSTA_UPDATE=always
 //! cargo test` writes them anew.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot start has failed"
+)]
 
 mod common;
 
@@ -32,9 +38,10 @@ fn tag(arguments: &[&str]) -> String {
 
 #[test]
 fn the_json_fits_its_schema() {
-    let schema: Value =
-        serde_json::from_str(&fs::read_to_string(root("docs/schema/document.schema.json")).unwrap())
-            .unwrap();
+    let schema: Value = serde_json::from_str(
+        &fs::read_to_string(root("docs/schema/document.schema.json")).unwrap(),
+    )
+    .unwrap();
     let schema = jsonschema::validator_for(&schema).unwrap();
     for arguments in [&["tag", SAMPLE][..], &["tag", SAMPLE, "--no-tagger", "--dates", "timex3"]] {
         let run = run(arguments);

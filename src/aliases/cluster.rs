@@ -102,10 +102,10 @@ impl<'s, 'a> Clusters<'s, 'a> {
 
     fn tie(&mut self, a: usize, b: usize) {
         let (a, b) = (self.tie_root(a), self.tie_root(b));
-        if a != b {
-            if let Some(slot) = self.tied.get_mut(a.max(b)) {
-                *slot = a.min(b);
-            }
+        if a != b
+            && let Some(slot) = self.tied.get_mut(a.max(b))
+        {
+            *slot = a.min(b);
         }
     }
 

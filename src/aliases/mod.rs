@@ -145,10 +145,11 @@ fn gather(scene: &Scene<'_>, mut clusters: Clusters<'_, '_>) -> Resolution {
         .collect();
     let mut doubts: Vec<Vec<usize>> = vec![Vec::new(); groups.len()];
     for (mention, other) in std::mem::take(&mut clusters.runners_up) {
-        if let (Some(here), Some(there)) = (entity_of[mention], entity_of[other]) {
-            if here != there && !doubts[here].contains(&there) {
-                doubts[here].push(there);
-            }
+        if let (Some(here), Some(there)) = (entity_of[mention], entity_of[other])
+            && here != there
+            && !doubts[here].contains(&there)
+        {
+            doubts[here].push(there);
         }
     }
     let entities = groups

@@ -197,12 +197,12 @@ fn tokens(text: &str) -> Vec<Token> {
         if folded.is_empty() {
             continue;
         }
-        if folded == "s" {
-            if let Some(last) = out.last_mut() {
-                last.folded.push('s');
-                last.possessive = true;
-                continue;
-            }
+        if folded == "s"
+            && let Some(last) = out.last_mut()
+        {
+            last.folded.push('s');
+            last.possessive = true;
+            continue;
         }
         let letters: Vec<char> = piece.chars().filter(|c| c.is_alphabetic()).collect();
         let possessive = plain.ends_with("'s") || plain.ends_with("s'");
@@ -325,12 +325,12 @@ fn even_out(tokens: &[Token]) -> Vec<String> {
     if let Some(at) = words.windows(2).position(|w| w[0] == "political" && w[1] == "bureau") {
         words.splice(at..at + 2, ["politburo".to_owned()]);
     }
-    if let Some(last) = words.last().filter(|w| matches!(w.as_str(), "ministry" | "department")) {
-        if words.len() == 2 {
-            let head = last.clone();
-            words.pop();
-            words.insert(0, head);
-        }
+    if let Some(last) = words.last().filter(|w| matches!(w.as_str(), "ministry" | "department"))
+        && words.len() == 2
+    {
+        let head = last.clone();
+        words.pop();
+        words.insert(0, head);
     }
     if words == ["ministry", "foreign"] {
         words.push("affair".to_owned());

@@ -97,28 +97,27 @@ fn owner_beside(scene: &Scene<'_>, mention: usize) -> Option<(Owner, usize)> {
             Form::Person(_) => None,
         }
     };
-    if let Some(&previous) = at.checked_sub(1).and_then(|p| scene.order.get(p)) {
-        if let Some(before) = scene.mentions.get(previous) {
-            let gap = scene.between(before.clean.end(), this.clean.start());
-            let organisation = before.kind == EntityKind::Organisation;
-            let beside = before.clean.end() <= this.clean.start()
-                && (matches!(gap, "'s " | "’s " | " s " | "' " | "’ " | "'s own " | "’s own ")
-                    || (gap == " " && organisation));
-            if beside {
-                if let Some(owner) = owner(previous) {
-                    return Some((owner, previous));
-                }
-            }
+    if let Some(&previous) = at.checked_sub(1).and_then(|p| scene.order.get(p))
+        && let Some(before) = scene.mentions.get(previous)
+    {
+        let gap = scene.between(before.clean.end(), this.clean.start());
+        let organisation = before.kind == EntityKind::Organisation;
+        let beside = before.clean.end() <= this.clean.start()
+            && (matches!(gap, "'s " | "’s " | " s " | "' " | "’ " | "'s own " | "’s own ")
+                || (gap == " " && organisation));
+        if beside && let Some(owner) = owner(previous) {
+            return Some((owner, previous));
         }
     }
-    if let Some(&next) = scene.order.get(at + 1) {
-        if let Some(after) = scene.mentions.get(next) {
-            let gap = scene.between(this.clean.end(), after.clean.start()).trim().to_lowercase();
-            if matches!(gap.as_str(), "of the" | "of") && this.clean.end() < after.clean.start() {
-                if let Some(owner) = owner(next) {
-                    return Some((owner, next));
-                }
-            }
+    if let Some(&next) = scene.order.get(at + 1)
+        && let Some(after) = scene.mentions.get(next)
+    {
+        let gap = scene.between(this.clean.end(), after.clean.start()).trim().to_lowercase();
+        if matches!(gap.as_str(), "of the" | "of")
+            && this.clean.end() < after.clean.start()
+            && let Some(owner) = owner(next)
+        {
+            return Some((owner, next));
         }
     }
     let words = titles::words_before(scene.doc.clean(), this.clean.start(), 2);

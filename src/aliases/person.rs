@@ -207,10 +207,10 @@ pub(crate) fn likeness(a: &PersonName, b: &PersonName) -> Option<Likeness> {
         return None;
     }
     let (Some(fa), Some(fb)) = (a.family(), b.family()) else { return None };
-    if fa == fb || same_family(&fa, &fb) {
-        if let Some(found) = given_likeness(a.given(), b.given()) {
-            return Some(found);
-        }
+    if (fa == fb || same_family(&fa, &fb))
+        && let Some(found) = given_likeness(a.given(), b.given())
+    {
+        return Some(found);
     }
     let (short, long) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
     (short.words.len() >= 2
@@ -318,7 +318,7 @@ fn order(text: &str, words: &[String], hyphens: bool) -> Order {
         .split_whitespace()
         .skip_while(|t| fold::key(t) != *first)
         .skip(1)
-        .flat_map(|t| fold::words(t))
+        .flat_map(fold::words)
         .collect();
     let east_asian = (romanise::is_chinese_surname(first) && romanise::is_chinese_given(&parts))
         || (romanise::is_korean_surname(first) && romanise::is_korean_given(&parts));

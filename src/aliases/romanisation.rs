@@ -26,10 +26,10 @@ pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
         let bucket = bucket.get(..MOST_IN_BUCKET).unwrap_or(bucket);
         for (i, &a) in bucket.iter().enumerate() {
             for &b in bucket.get(i + 1..).unwrap_or_default() {
-                if let (Some(Some(x)), Some(Some(y))) = (spellings.get(a), spellings.get(b)) {
-                    if let Some(agreement) = x.agrees(y) {
-                        pairs.push((agreement.distance, a, b, agreement.system));
-                    }
+                if let (Some(Some(x)), Some(Some(y))) = (spellings.get(a), spellings.get(b))
+                    && let Some(agreement) = x.agrees(y)
+                {
+                    pairs.push((agreement.distance, a, b, agreement.system));
                 }
             }
         }

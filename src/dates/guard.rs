@@ -91,7 +91,7 @@ impl<'a> Surroundings<'a> {
             Guard::Alone => self.alone(),
             Guard::BareUnits => self.bare_units(),
             Guard::Clock => self.clock(),
-            Guard::Soon => !self.after(0).is_some_and(|t| self.slice(t) == "as"),
+            Guard::Soon => self.after(0).is_none_or(|t| self.slice(t) != "as"),
             // Whether a text is news or a story is known only when it has been read.
             Guard::News | Guard::Story => true,
             Guard::StoryTime => self.before(1).is_some_and(|t| t.is(class::PREP)),

@@ -145,9 +145,9 @@ fn trim(doc: &Document, span: CleanSpan) -> CleanSpan {
     let mut end = start + cut.len();
     let rest = &from_start[cut.len()..];
     let abbreviation = cut.rsplit([' ', '.']).next().is_some_and(|last| last.len() == 1);
-    if rest.starts_with('.') && abbreviation && cut.contains('.') {
-        end += 1;
-    } else if rest.starts_with(')') && cut.contains('(') {
+    let full_stop = rest.starts_with('.') && abbreviation && cut.contains('.');
+    let bracket = rest.starts_with(')') && cut.contains('(');
+    if full_stop || bracket {
         end += 1;
     }
     CleanSpan::new(start, end)
@@ -357,11 +357,11 @@ pub fn events(doc: &Document) -> Vec<CleanSpan> {
         if token.kind != TokenKind::Word || !is_capitalised(word) {
             continue;
         }
-        if EVENTS_OF.contains(&word) {
-            if let Some(end) = event_of(doc, i) {
-                spans.push(CleanSpan::new(token.span.start(), end));
-                continue;
-            }
+        if EVENTS_OF.contains(&word)
+            && let Some(end) = event_of(doc, i)
+        {
+            spans.push(CleanSpan::new(token.span.start(), end));
+            continue;
         }
         if !lexicon::events().contains(word) || i == 0 {
             continue;

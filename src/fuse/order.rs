@@ -123,7 +123,7 @@ mod tests {
                 .map(|&(s, l, k, p)| pooled(s, s + l, EntityKind::ALL[k as usize], f32::from(p) / 10.0))
                 .collect();
             // Pooling leaves one record for each span and kind.
-            all.sort_by(|a, b| (a.span, a.kind).cmp(&(b.span, b.kind)));
+            all.sort_by_key(|a| (a.span, a.kind));
             all.dedup_by(|a, b| a.span == b.span && a.kind == b.kind);
             let chosen = choose(all.clone());
             for pair in chosen.windows(2) {

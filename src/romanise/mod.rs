@@ -212,8 +212,6 @@ pub(crate) fn cyrillic_key(word: &str) -> String {
     slavic::key(word)
 }
 
-/// Whether two surnames can be spellings of one Korean surname ("Rhee", "Yi", "Lee").
-
 /// Whether two plain words can be spellings of one Korean word ("Inchon", "Incheon").
 pub fn same_korean_word(a: &str, b: &str) -> bool {
     korean::same_word(&fold::key(a), &fold::key(b)).is_some()

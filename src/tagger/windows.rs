@@ -163,7 +163,7 @@ mod tests {
     fn whole_sentences_fill_a_window_and_the_last_is_repeated() {
         let sentences = vec![vec![1; 5], vec![1; 4], vec![1; 2], vec![1; 6], vec![1; 3]];
         assert_eq!(ranges(&sentences, 16), [0..11, 9..20]);
-        assert_eq!(ranges(&sentences, 20), [0..20]);
+        assert_eq!(ranges(&sentences, 20), vec![0..20]);
     }
 
     #[test]

@@ -81,13 +81,13 @@ pub(crate) fn find(scene: &Scene<'_>) -> Vec<Statement> {
                 continue;
             }
             let inner = &order[back + 1..at];
-            if may_speak(gap, inner.is_empty()) {
-                if let Some(statement) = judge(scene, (first, second), inner) {
-                    let decided = statement.relation != Relation::Different;
-                    found.push(statement);
-                    if decided {
-                        break;
-                    }
+            if may_speak(gap, inner.is_empty())
+                && let Some(statement) = judge(scene, (first, second), inner)
+            {
+                let decided = statement.relation != Relation::Different;
+                found.push(statement);
+                if decided {
+                    break;
                 }
             }
             same_kind_passed += 1;

@@ -1,7 +1,7 @@
 //! Halves, quarters, and counted parts of a period: "second half of 1947", "Q3 1989",
 //! "the last week of May 1940".
 
-use super::{Found, Meaning, Point, Rule, Shape, YearRef, modified, point, rule, year};
+use super::{Found, Meaning, Point, Rule, Shape, modified, point, rule, year};
 use crate::dates::lexicon::unit::Unit;
 use crate::dates::value::Modifier;
 

@@ -1,6 +1,6 @@
 //! Seasons: "summer of 1946", "the winter of 1950-51".
 
-use super::{Found, Meaning, Rule, Shape, YearRef, point, rule, year};
+use super::{Found, Meaning, Rule, Shape, point, rule, year};
 
 pub(super) const RULES: &[Rule] = &[
     rule!(
