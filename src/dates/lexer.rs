@@ -18,6 +18,32 @@ pub(super) mod class {
         };
     }
 
+    /// What only expressions of time hold: no expression is without one of these.
+    pub(in crate::dates) const SOLID: u64 = MONTH
+        | WDAY
+        | WDAYS
+        | SEASON
+        | UNIT
+        | UNITS
+        | DAYPART
+        | DECADE
+        | DECADEWORD
+        | APOSDECADE
+        | APOSYEAR
+        | YYYY
+        | OCRYEAR
+        | SPELLED
+        | ERA
+        | BC
+        | AD
+        | AMPM
+        | COLON
+        | DORD
+        | REPMONTH
+        | QCODE
+        | HCODE
+        | TIMEWORD;
+
     classes! {
         /// Digits, at most four.
         NUM = 0;
@@ -131,6 +157,8 @@ pub(super) mod class {
         HCODE = 54;
         /// "Mondays".
         WDAYS = 55;
+        /// A word of time that is none of the others: "now", "noon", "fiscal".
+        TIMEWORD = 56;
     }
 }
 

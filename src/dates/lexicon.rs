@@ -169,6 +169,53 @@ const UNITS: [(&str, &str, Unit); 13] = [
     ("millennium", "millennia", Unit::Millennium),
 ];
 
+/// Words of time that belong to no other class.
+const TIME_WORDS: &[&str] = &[
+    "now",
+    "nowadays",
+    "currently",
+    "presently",
+    "present",
+    "modern",
+    "time",
+    "current",
+    "recently",
+    "recent",
+    "past",
+    "former",
+    "future",
+    "soon",
+    "daily",
+    "weekly",
+    "monthly",
+    "quarterly",
+    "yearly",
+    "annually",
+    "hourly",
+    "nightly",
+    "fortnightly",
+    "biweekly",
+    "yesterday",
+    "today",
+    "tomorrow",
+    "tonight",
+    "overnight",
+    "noon",
+    "midday",
+    "midnight",
+    "duration",
+    "period",
+    "fiscal",
+    "clock",
+    "times",
+    "while",
+    "/",
+    "cent",
+    "c",
+    "once",
+    "twice",
+];
+
 const UNIT_ABBREVIATIONS: [(&str, Unit); 5] = [
     ("hrs", Unit::Hour),
     ("mins", Unit::Minute),
@@ -714,6 +761,9 @@ impl Lexicon {
         }
         for &word in PAST_VERBS {
             lexicon.add(word, class::PASTVERB, 0);
+        }
+        for word in TIME_WORDS {
+            lexicon.entries.entry((*word).to_owned()).or_default().classes |= class::TIMEWORD;
         }
         for (words, class) in [
             (PREPOSITIONS, class::PREP),

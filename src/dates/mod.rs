@@ -39,5 +39,11 @@ pub fn find(document: &Document, options: &Options) -> Vec<DateMention> {
     timeline::resolve(document, &found, options)
 }
 
+/// Every rule of the grammar by name, with its example: a sentence in [marked-up
+/// text](crate::markup) with the span and value that the rule finds.
+pub fn rules() -> impl Iterator<Item = (&'static str, &'static str)> {
+    grammar::all_rules().map(|rule| (rule.name, rule.example))
+}
+
 #[cfg(test)]
 mod tests;

@@ -15,7 +15,7 @@
 //! Patterns are compiled once. A run is bounded: repetition stops after [`MAX_REPEATS`] rounds and
 //! groups nest no deeper than [`MAX_DEPTH`].
 
-use super::grammar::{Grammar, Group, Meaning};
+use super::grammar::{Group, Meaning, Parser};
 use super::lexer::{Gap, Token, class};
 
 /// Longest list that one expression may hold.
@@ -261,15 +261,14 @@ impl Program {
     /// Runs the pattern at token `at`; the token after the match, and what was caught.
     pub(super) fn run(
         &self,
-        grammar: &Grammar,
-        tokens: &[Token],
+        parser: &Parser<'_>,
         at: usize,
         depth: u8,
     ) -> Option<(usize, Captures)> {
         let mut machine = Machine {
             code: &self.0,
-            grammar,
-            tokens,
+            parser,
+            tokens: parser.tokens(),
             start: at,
             depth,
             steps: 0,
@@ -298,7 +297,7 @@ impl TokenTest {
 
 struct Machine<'a> {
     code: &'a [Inst],
-    grammar: &'a Grammar,
+    parser: &'a Parser<'a>,
     tokens: &'a [Token],
     start: usize,
     depth: u8,
@@ -344,7 +343,7 @@ impl Machine<'_> {
                     if self.depth >= MAX_DEPTH {
                         return None;
                     }
-                    let found = self.grammar.parse_group(*group, self.tokens, at, self.depth + 1);
+                    let found = self.parser.parse_group(*group, at, self.depth + 1);
                     let mark = self.captures.0.len();
                     for (end, meaning) in found {
                         if let Some(name) = *name {

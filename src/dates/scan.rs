@@ -1,6 +1,6 @@
 //! One pass over the clean view: the tokens, and the expressions in them.
 
-use super::grammar::{Grammar, Parse};
+use super::grammar::{Grammar, Parse, Parser};
 use super::guard::Surroundings;
 use super::lexer::{Gap, Token, tokenize};
 use super::value::Scope;
@@ -19,8 +19,9 @@ pub(super) fn scan(document: &Document, scope: Scope) -> Scanned {
     mark_paragraphs(&mut tokens, document);
     let mut parses = Vec::new();
     let mut at = 0;
+    let parser = Parser::new(grammar, &tokens);
     let parse_at = |at: usize| {
-        grammar.parse_at(&tokens, at, |rule, end, meaning| {
+        parser.parse_at(at, |rule, end, meaning| {
             rule.group.is_in(scope)
                 && Surroundings { text, tokens: &tokens, start: at, end, scope }
                     .allow(rule.guard, meaning)

@@ -1,4 +1,4 @@
-//! Every rule's example, and tables of cases by family.
+//! Every rule's example, and a table of the wider scope.
 
 use super::grammar;
 use super::*;
@@ -29,13 +29,29 @@ fn check(table: &[&str], scope: Scope) {
     let options = Options { scope, ..Options::default() };
     let mut failures = Vec::new();
     for case in table {
-        // Unmarked dates that only set the scene are written with "~".
         let (again, _) = marked_again(case, &options);
         if again != *case {
             failures.push(format!("expected {case}\n   found {again}"));
         }
     }
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
+fn the_wider_scope_in_stories() {
+    check(
+        &[
+            "It began on [DATE 3 July 1950](1950-07-03). [DATE The next day](1950-07-04) it rained, and [DATE two weeks later](1950-W29) it ended.",
+            "It began in [DATE July 1950](1950-07) and ended [DATE the following year](1951).",
+            "He held out for [DATE more than nine months](P9M MORE_THAN) on rice.",
+            "It was a [DATE three-month](P3M) siege.",
+            "In [DATE the 1930s](193) he came [DATE every day](P1D).",
+            "On [DATE the 12th of May 1950](1950-05-12), at [DATE 23:30](1950-05-12T23:30), he called.",
+            "From [DATE 1915](1915)-[DATE 17](1917) he was away.",
+            "He is [DATE now](PRESENT_REF) forgotten.",
+        ],
+        Scope::Timex3,
+    );
 }
 
 #[test]

@@ -25,15 +25,18 @@ mod uncertain;
 mod weekdays;
 mod years;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 pub(super) use meaning::{
     Amount, Base, Join, Meaning, Piece, Point, Relative, Shape, Target, TimeOf, YearRef,
 };
 
-use super::lexer::{Token, unit_of};
-use super::lexicon::Lexicon;
+use super::lexer::{Token, class, unit_of};
 use super::lexicon::unit::Unit;
+use super::lexicon::{Lexicon, ShortHash};
 use super::pattern::{Captures, MAX_DEPTH, Program};
 use super::value::{Modifier, Scope};
 
@@ -213,11 +216,6 @@ impl Found<'_> {
     /// The first token caught under this letter.
     fn token(&self, name: char) -> Option<&Token> {
         self.tokens.get(self.captures.get(name)?.start)
-    }
-
-    /// Whether anything was caught under this letter.
-    fn has(&self, name: char) -> bool {
-        self.captures.get(name).is_some_and(|c| c.end > c.start)
     }
 
     /// The number of the first token caught under this letter.
@@ -431,25 +429,57 @@ impl Grammar {
         let by_word = self.by_word.get(words).into_iter().flatten().copied();
         by_class.chain(by_word)
     }
+}
+
+/// The grammar at work on one text. What a rule found at a token is kept, for rules share parts.
+pub(super) struct Parser<'a> {
+    grammar: &'static Grammar,
+    tokens: &'a [Token],
+    /// For each token, the next one that only time expressions hold.
+    next_solid: Vec<u32>,
+    memo: RefCell<Memo>,
+}
+
+type Memo = HashMap<(usize, u16), Option<(usize, Meaning)>, BuildHasherDefault<ShortHash>>;
+
+/// How far from its start an expression must name something of time.
+const REACH_OF_WORDS: usize = 7;
+/// The same for numbers, which can be a long list before their month.
+const REACH_OF_NUMBERS: usize = 24;
+/// When the memory of the parser is emptied.
+const MEMO_SIZE: usize = 4096;
+
+impl<'a> Parser<'a> {
+    /// A parser for these tokens.
+    pub(super) fn new(grammar: &'static Grammar, tokens: &'a [Token]) -> Self {
+        let mut next_solid = vec![u32::MAX; tokens.len()];
+        let mut next = u32::MAX;
+        for (index, token) in tokens.iter().enumerate().rev() {
+            if token.is(class::SOLID) {
+                next = u32::try_from(index).unwrap_or(u32::MAX);
+            }
+            next_solid[index] = next;
+        }
+        Self { grammar, tokens, next_solid, memo: RefCell::default() }
+    }
+
+    /// The tokens.
+    pub(super) fn tokens(&self) -> &'a [Token] {
+        self.tokens
+    }
 
     /// Every expression of a group at token `at`, the longest first, one for each end.
-    pub(super) fn parse_group(
-        &self,
-        group: Group,
-        tokens: &[Token],
-        at: usize,
-        depth: u8,
-    ) -> Vec<(usize, Meaning)> {
-        let Some(token) = tokens.get(at) else { return Vec::new() };
-        let mut tried = Vec::new();
+    pub(super) fn parse_group(&self, group: Group, at: usize, depth: u8) -> Vec<(usize, Meaning)> {
+        let Some(token) = self.tokens.get(at) else { return Vec::new() };
+        let members = group.members();
         let mut found: Vec<(usize, u16, Meaning)> = Vec::new();
-        for id in self.candidates(token) {
-            let Some(compiled) = self.rules.get(usize::from(id)) else { continue };
-            if !group.members().contains(&compiled.rule.group) || tried.contains(&id) {
+        let mut tried = Tried::default();
+        for id in self.grammar.candidates(token) {
+            let Some(compiled) = self.grammar.rules.get(usize::from(id)) else { continue };
+            if !members.contains(&compiled.rule.group) || !tried.first_time(id) {
                 continue;
             }
-            tried.push(id);
-            if let Some((end, meaning)) = self.apply(compiled, tokens, at, depth) {
+            if let Some((end, meaning)) = self.apply(id, at, depth) {
                 found.push((end, id, meaning));
             }
         }
@@ -458,51 +488,80 @@ impl Grammar {
         found.into_iter().map(|(end, _, meaning)| (end, meaning)).collect()
     }
 
-    fn apply(
-        &self,
-        compiled: &Compiled,
-        tokens: &[Token],
-        at: usize,
-        depth: u8,
-    ) -> Option<(usize, Meaning)> {
-        let (end, captures) = compiled.program.run(self, tokens, at, depth)?;
-        if end == at {
-            return None;
+    /// What one rule finds at one token.
+    fn apply(&self, id: u16, at: usize, depth: u8) -> Option<(usize, Meaning)> {
+        if let Some(known) = self.memo.borrow().get(&(at, id)) {
+            return known.clone();
         }
-        let found = Found { tokens, start: at, end, captures: &captures };
-        Some((end, (compiled.rule.build)(&found)?))
+        let compiled = self.grammar.rules.get(usize::from(id))?;
+        let result = compiled.program.run(self, at, depth).and_then(|(end, captures)| {
+            let found = Found { tokens: self.tokens, start: at, end, captures: &captures };
+            (end > at).then(|| Some((end, (compiled.rule.build)(&found)?)))?
+        });
+        // Near the limit of depth a rule may fail for want of room only.
+        if depth < MAX_DEPTH - 1 {
+            let mut memo = self.memo.borrow_mut();
+            if memo.len() >= MEMO_SIZE {
+                memo.clear();
+            }
+            memo.insert((at, id), result.clone());
+        }
+        result
+    }
+
+    /// Whether anything of time stands near enough to begin an expression here.
+    fn may_start(&self, at: usize, token: &Token) -> bool {
+        let reach = if token.is(class::NUM | class::ORD | class::CARD) {
+            REACH_OF_NUMBERS
+        } else {
+            REACH_OF_WORDS
+        };
+        self.next_solid.get(at).is_some_and(|next| (*next as usize).saturating_sub(at) < reach)
     }
 
     /// The longest expression that starts at token `at` and whose surroundings allow it.
     pub(super) fn parse_at(
         &self,
-        tokens: &[Token],
         at: usize,
         mut allowed: impl FnMut(&Rule, usize, &Meaning) -> bool,
     ) -> Option<Parse> {
-        let token = tokens.get(at)?;
-        if token.classes & self.starters == 0 && token.word == 0 {
+        let token = self.tokens.get(at)?;
+        if (token.classes & self.grammar.starters == 0 && token.word == 0)
+            || !self.may_start(at, token)
+        {
             return None;
         }
-        let mut tried = [0_u64; 8];
+        let mut tried = Tried::default();
         let mut best: Option<Parse> = None;
-        for id in self.candidates(token) {
-            let Some(slot) = tried.get_mut(usize::from(id) / 64) else { continue };
-            if *slot & (1 << (id % 64)) != 0 {
+        for id in self.grammar.candidates(token) {
+            if !tried.first_time(id) {
                 continue;
             }
-            *slot |= 1 << (id % 64);
-            let Some(compiled) = self.rules.get(usize::from(id)) else { continue };
+            let Some(compiled) = self.grammar.rules.get(usize::from(id)) else { continue };
             if compiled.rule.group == Group::Inner {
                 continue;
             }
-            let Some((end, meaning)) = self.apply(compiled, tokens, at, 0) else { continue };
+            let Some((end, meaning)) = self.apply(id, at, 0) else { continue };
             let better = best.as_ref().is_none_or(|b| end > b.end || (end == b.end && id < b.rule));
             if better && allowed(compiled.rule, end, &meaning) {
                 best = Some(Parse { start: at, end, meaning, rule: id });
             }
         }
         best
+    }
+}
+
+/// Rules that were tried, as bits.
+#[derive(Default)]
+struct Tried([u64; 8]);
+
+impl Tried {
+    fn first_time(&mut self, id: u16) -> bool {
+        let Some(slot) = self.0.get_mut(usize::from(id) / 64) else { return false };
+        let bit = 1 << (id % 64);
+        let first = *slot & bit == 0;
+        *slot |= bit;
+        first
     }
 }
 
