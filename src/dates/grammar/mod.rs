@@ -498,8 +498,9 @@ impl<'a> Parser<'a> {
             let found = Found { tokens: self.tokens, start: at, end, captures: &captures };
             (end > at).then(|| Some((end, (compiled.rule.build)(&found)?)))?
         });
-        // Near the limit of depth a rule may fail for want of room only.
-        if depth < MAX_DEPTH - 1 {
+        // Most rules fail at once and are never asked again; near the limit of depth a rule may fail
+        // for want of room only.
+        if (result.is_some() || depth > 0) && depth < MAX_DEPTH - 1 {
             let mut memo = self.memo.borrow_mut();
             if memo.len() >= MEMO_SIZE {
                 memo.clear();
