@@ -21,6 +21,7 @@ mod org;
 mod passage;
 mod person;
 mod place;
+mod registry;
 mod romanisation;
 mod scene;
 mod short_form;
@@ -32,6 +33,7 @@ mod variant;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use explain::explain;
+pub use registry::{Alias, Bridge, Registered, Resolved, registry};
 
 use self::cluster::Clusters;
 use self::link::Link;

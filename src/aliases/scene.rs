@@ -30,6 +30,21 @@ pub(crate) struct Name {
 }
 
 impl Name {
+    /// A name outside any document.
+    pub(crate) fn alone(kind: EntityKind, text: &str) -> Self {
+        let (key, form) = match kind {
+            EntityKind::Person => {
+                let person = PersonName::parse(text);
+                (person_key(&person, text), Form::Person(person))
+            }
+            EntityKind::Organisation => {
+                (other_key(text), Form::Organisation(OrgName::parse(text, &|_| false)))
+            }
+            _ => (other_key(text), Form::Place(PlaceName::parse(text))),
+        };
+        Self { kind, key, text: text.to_owned(), mentions: Vec::new(), form }
+    }
+
     pub(crate) fn person(&self) -> Option<&PersonName> {
         match &self.form {
             Form::Person(p) => Some(p),
@@ -160,26 +175,32 @@ impl<'a> Scene<'a> {
 fn key(mention: &Mention) -> (String, Option<PersonName>) {
     if mention.kind == EntityKind::Person {
         let person = PersonName::parse(&mention.clean_text);
-        let mut key = person.words.concat();
-        if let Some(n) = person.numeral {
-            key.push_str(&format!("#{n}"));
-        }
-        if let Some(junior) = person.junior {
-            key.push_str(if junior { "#jr" } else { "#sr" });
-        }
-        if key.is_empty() {
-            key = mention.clean_text.clone();
-        }
-        return (key, Some(person));
+        (person_key(&person, &mention.clean_text), Some(person))
+    } else {
+        (other_key(&mention.clean_text), None)
     }
-    let key = fold::key(&mention.clean_text);
-    let key = match mention.clean_text.get(..4) {
+}
+
+fn person_key(person: &PersonName, text: &str) -> String {
+    let mut key = person.words.concat();
+    if let Some(n) = person.numeral {
+        key.push_str(&format!("#{n}"));
+    }
+    if let Some(junior) = person.junior {
+        key.push_str(if junior { "#jr" } else { "#sr" });
+    }
+    if key.is_empty() { text.to_owned() } else { key }
+}
+
+fn other_key(text: &str) -> String {
+    let key = fold::key(text);
+    let key = match text.get(..4) {
         Some(the) if the.eq_ignore_ascii_case("the ") => {
             key.get(3..).unwrap_or_default().to_owned()
         }
         _ => key,
     };
-    (if key.is_empty() { mention.clean_text.clone() } else { key }, None)
+    if key.is_empty() { text.to_owned() } else { key }
 }
 
 /// The most frequent spelling of some mentions; of equals the first in the text.
