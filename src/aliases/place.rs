@@ -29,13 +29,16 @@ impl PlaceName {
             words.remove(0);
         }
         let key = words.concat();
-        // Taggers mark adjectives of nations as places now and then: they name the state.
-        let state = StateId::of_key(&key)
-            .or_else(|| StateId::of_key(&fold::key(text)))
-            .or_else(|| StateId::of_adjective(&key));
+        let state = StateId::of_key(&key).or_else(|| StateId::of_key(&fold::key(text)));
         let base = match words.as_slice() {
             // The Missouri is not the state it flows through.
             [name @ .., kind] if kind == "river" && super::states::holds_places(&name.concat()) => {
+                None
+            }
+            // A province shares its name with its capital all too often, unless it is a known one.
+            [name @ .., kind]
+                if kind == "province" && !super::states::holds_places(&name.concat()) =>
+            {
                 None
             }
             [name @ .., kind] if !name.is_empty() && AFTER.contains(&kind.as_str()) => {

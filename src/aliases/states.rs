@@ -251,8 +251,11 @@ impl StateId {
     /// The first letters of its usual name and of its adjectives.
     pub(crate) fn initials(self) -> Vec<String> {
         let line = STATES.lines().nth(usize::from(self.0)).unwrap_or_default();
-        let mut out: Vec<String> = line
-            .split([';', '|'])
+        let (names, adjectives) = line.split_once('|').unwrap_or((line, ""));
+        let mut out: Vec<String> = names
+            .split(';')
+            .take(1)
+            .chain(adjectives.split(';'))
             .map(|n| fold::words(n).iter().filter_map(|w| w.chars().next()).collect())
             .filter(|i: &String| !i.is_empty() && i.len() <= 3)
             .collect();

@@ -12,6 +12,7 @@ use aho_corasick::AhoCorasick;
 
 use self::patterns::{CUES, Gap, Gate, PATTERNS};
 use super::link::Link;
+use super::person::{Order, PersonName};
 use super::scene::Scene;
 use super::states::{self, StateId};
 use crate::entity::{EntityKind, EvidenceKind, Mention};
@@ -318,22 +319,33 @@ fn is_acronym(mention: &Mention) -> bool {
 
 /// "X (Y)": an acronym, a gloss, another name; but "Portland (Oregon)" is a part of a whole.
 fn bracket(scene: &Scene<'_>, a: &Mention, b: &Mention) -> bool {
-    let states = (StateId::of_name(&a.clean_text), StateId::of_name(&b.clean_text));
+    let square = scene.between(a.clean.end(), b.clean.start()).contains('[');
+    let words = |m: &Mention| m.clean_text.split_whitespace().count();
     match a.kind {
-        EntityKind::Place => match states {
-            (Some(x), Some(y)) => x == y,
-            _ => !states::holds_places(&b.clean_text),
-        },
+        EntityKind::Place => {
+            match (StateId::of_name(&a.clean_text), StateId::of_name(&b.clean_text)) {
+                (Some(x), Some(y)) => x == y,
+                (Some(_), None) | (None, Some(_)) => false,
+                // A region of several words, or letters, is seldom another name of a town.
+                (None, None) => {
+                    !states::holds_places(&b.clean_text)
+                        && (square || (words(b) == 1 && !is_acronym(b)))
+                }
+            }
+        }
         EntityKind::Organisation => {
             let english = |m: &Mention| {
                 fold::words(&m.clean_text)
                     .iter()
                     .any(|w| super::org::is_kind(w.trim_end_matches('s')))
             };
-            let square = scene.between(a.clean.end(), b.clean.start()).contains('[');
             is_acronym(b) || is_acronym(a) || square || !(english(a) && english(b))
         }
-        _ => true,
+        _ => {
+            // "Derek Shepherd (Patrick Dempsey)" is a part and who plays it.
+            let western = |m: &Mention| PersonName::parse(&m.clean_text).order == Order::FamilyLast;
+            square || !(western(a) && western(b))
+        }
     }
 }
 

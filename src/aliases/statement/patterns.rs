@@ -294,7 +294,7 @@ const ROWS: &[Row] = &[
     ),
     // --- formerly ---
     (
-        r"{aside}\s*[,(\[—–]\s*(?:and\s+)?(?:(?:which|who)\s+(?:was|were|had\s+been)\s+)?(?:formerly|previously|originally|initially|once|earlier|hitherto|n[ée]e|n[ée]|born|b\.|until\s+<D>|till\s+<D>|before\s+<D>|up\s+to\s+<D>|prior\s+to\s+<D>|the\s+former|the\s+old|the\s+erstwhile|the\s+ancient|ancient|old|formerly\s+and\s+officially)\s*,?\s*(?:known\s+as\s+|called\s+|named\s+|styled\s+|as\s+)?",
+        r"{aside}\s*[,(\[—–]\s*(?:(?:which|who)\s+(?:was|were|had\s+been)\s+)?(?:formerly|previously|originally|initially|once|earlier|hitherto|n[ée]e|n[ée]|born|b\.|until\s+<D>|till\s+<D>|before\s+<D>|up\s+to\s+<D>|prior\s+to\s+<D>|the\s+former|the\s+old|the\s+erstwhile|the\s+ancient|ancient|old|formerly\s+and\s+officially)\s*,?\s*(?:known\s+as\s+|called\s+|named\s+|styled\s+|as\s+)?",
         View::Raw,
         None,
         Some(CLOSED),
