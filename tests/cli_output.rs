@@ -83,7 +83,7 @@ fn the_table_for_people() {
 
 #[test]
 fn a_merge_is_explained() {
-    insta::assert_snapshot!(tag(&["--explain", "Chai Junwu"]));
+    insta::assert_snapshot!(tag(&["--explain", "CCP"]));
 }
 
 #[test]

@@ -256,7 +256,12 @@ fn document(
             Input { id, source, text: text.map_err(InputError::from) }
         }
         Err(error) => {
-            let (path, reason) = (path.to_owned(), error.to_string());
+            let mut reason = error.to_string();
+            if reason.contains("hex escape") && !reason.contains("surrogate") {
+                // What the parser says of "\\ud800" when no other half follows.
+                reason.push_str(": a \\u escape is a lone surrogate, half of a character");
+            }
+            let path = path.to_owned();
             Input { id: fallback, source, text: Err(InputError::Line { path, line, reason }) }
         }
     }
