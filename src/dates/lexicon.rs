@@ -824,6 +824,17 @@ impl Lexicon {
         self.entries.get(word)
     }
 
+    /// The classes of every literal word, by its number.
+    pub(super) fn word_classes(&self) -> Vec<u64> {
+        let mut classes = vec![0; self.words() + 1];
+        for entry in self.entries.values().filter(|e| e.word != 0) {
+            if let Some(slot) = classes.get_mut(usize::from(entry.word)) {
+                *slot = entry.classes;
+            }
+        }
+        classes
+    }
+
     /// How many literal words there are.
     pub(super) fn words(&self) -> usize {
         usize::from(self.words)

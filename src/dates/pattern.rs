@@ -258,6 +258,19 @@ impl Program {
         }
     }
 
+    /// Every test of a token in it; `None` if it also holds groups.
+    pub(super) fn tests(&self) -> Option<Vec<&TokenTest>> {
+        let mut tests = Vec::new();
+        for inst in &self.0 {
+            match inst {
+                Inst::Token(test, _) => tests.push(test),
+                Inst::Group(..) => return None,
+                _ => {}
+            }
+        }
+        Some(tests)
+    }
+
     /// Runs the pattern at token `at`; the token after the match, and what was caught.
     pub(super) fn run(
         &self,

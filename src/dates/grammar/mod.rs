@@ -316,6 +316,8 @@ pub(super) fn all_rules() -> impl Iterator<Item = &'static Rule> {
 struct Compiled {
     rule: &'static Rule,
     program: Program,
+    /// The classes of time of which a match holds at least one.
+    solid: u64,
 }
 
 /// The compiled grammar with its lexicon and index.
@@ -359,7 +361,7 @@ impl Grammar {
         let compiled: Vec<Compiled> = all_rules()
             .filter_map(|rule| {
                 let program = Program::compile(rule.pattern, |word| lexicon.intern(word)).ok()?;
-                Some(Compiled { rule, program })
+                Some(Compiled { rule, program, solid: class::SOLID })
             })
             .collect();
         let mut grammar = Self {
@@ -369,6 +371,19 @@ impl Grammar {
             rules: compiled,
             starters: 0,
         };
+        let word_classes = grammar.lexicon.word_classes();
+        for compiled in &mut grammar.rules {
+            if let Some(tests) = compiled.program.tests() {
+                let words = tests
+                    .iter()
+                    .flat_map(|t| t.words())
+                    .map(|w| word_classes.get(usize::from(*w)).copied().unwrap_or_default());
+                let all = words.chain(tests.iter().map(|t| t.classes())).fold(0, |a, b| a | b);
+                // An abbreviation is a month too, and the lexer classes the colon by itself.
+                let month = if all & class::ABBR == 0 { 0 } else { class::MONTH };
+                compiled.solid = (all | month) & class::SOLID | class::COLON;
+            }
+        }
         for index in 0..grammar.rules.len() {
             let mut classes = 0;
             let mut words = Vec::new();
@@ -532,6 +547,12 @@ impl<'a> Parser<'a> {
         {
             return None;
         }
+        let reach = if token.is(class::NUM | class::ORD | class::CARD) {
+            REACH_OF_NUMBERS
+        } else {
+            REACH_OF_WORDS
+        };
+        let near = self.tokens[at..].iter().take(reach).fold(0, |all, t| all | t.classes);
         let mut tried = Tried::default();
         let mut best: Option<Parse> = None;
         for id in self.grammar.candidates(token) {
@@ -539,7 +560,7 @@ impl<'a> Parser<'a> {
                 continue;
             }
             let Some(compiled) = self.grammar.rules.get(usize::from(id)) else { continue };
-            if compiled.rule.group == Group::Inner {
+            if compiled.rule.group == Group::Inner || compiled.solid & near == 0 {
                 continue;
             }
             let Some((end, meaning)) = self.apply(id, at, 0) else { continue };
