@@ -41,6 +41,9 @@ struct Part {
 
 /// The patterns of a name; none if no text could ever hold it.
 pub(super) fn patterns(name: &Name, scratch: &mut Vec<Word>) -> Vec<Pattern> {
+    if let Some(pattern) = plain(name) {
+        return vec![pattern];
+    }
     let parts = parts(&name.text, scratch);
     if parts.is_empty() || parts.iter().any(|part| part.kind == Kind::Gap) {
         return Vec::new();
@@ -69,6 +72,32 @@ pub(super) fn patterns(name: &Name, scratch: &mut Vec<Word>) -> Vec<Pattern> {
         add(&variant);
     }
     out
+}
+
+/// The one pattern of a name that is nothing but ASCII words: most names are, and this is cheaper.
+fn plain(name: &Name) -> Option<Pattern> {
+    let mut words = Vec::with_capacity(2);
+    let mut case = Case::default();
+    for (at, word) in name.text.split(' ').enumerate() {
+        if at == MOST_WORDS || word.len() < 2 || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
+            return None;
+        }
+        let small = word.to_ascii_lowercase();
+        if ABBREVIATIONS.contains(&small.as_str()) {
+            return None;
+        }
+        if word.starts_with(|c: char| c.is_ascii_uppercase()) {
+            case.capital |= 1 << at;
+        }
+        if word.bytes().all(|b| b.is_ascii_uppercase()) {
+            case.upper |= 1 << at;
+        }
+        words.push(small);
+    }
+    if name.flags.has(Flags::ANY_CASE) {
+        case = Case::default();
+    }
+    Some(Pattern { words, case })
 }
 
 fn parts(text: &str, scratch: &mut Vec<Word>) -> Vec<Part> {
@@ -357,6 +386,21 @@ mod tests {
             ("—", vec![]),
         ] {
             assert_eq!(all(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_short_cut_for_plain_names_gives_what_the_long_way_gives() {
+        for text in ["Mao Zedong", "CCP", "Bay of Pigs", "McCarthy USA", "red Army", "de Gaulle"] {
+            let name = Name { text: text.into(), flags: Flags::NONE };
+            let parts = parts(text, &mut Vec::new());
+            let case = case(&parts);
+            let words = parts.into_iter().map(|part| part.text).collect();
+            assert_eq!(plain(&name), Some(Pattern { words, case }), "{text}");
+        }
+        for text in ["St Petersburg", "J Smith", "Xi'an", "Il-sung", "Łódź", "A  B", ""] {
+            let name = Name { text: text.into(), flags: Flags::NONE };
+            assert_eq!(plain(&name), None, "{text}");
         }
     }
 

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
+
 use super::Reading;
 use crate::entity::{EntityKind, EntryRef};
 use crate::gazetteer::entry::{Coordinates, Entry, Flags, List, Name};
@@ -31,7 +33,7 @@ pub(super) struct Builder {
     list: List,
     findings: Vec<Finding>,
     /// Where in the list each identifier is.
-    ids: HashMap<Arc<str>, usize>,
+    ids: HashMap<Arc<str>, usize, FixedState>,
 }
 
 impl Builder {
@@ -40,7 +42,7 @@ impl Builder {
             file: file.into(),
             list: List::empty(&super::stem(file)),
             findings: Vec::new(),
-            ids: HashMap::new(),
+            ids: HashMap::default(),
         }
     }
 
