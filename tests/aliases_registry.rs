@@ -1,4 +1,5 @@
 //! One registry over many documents: who meets, who does not, and that their order is nothing.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot start has failed")]
 
 use onomast::aliases::{Options, Registered, Resolution, Resolved, registry, resolve};
 use onomast::entity::Mention;

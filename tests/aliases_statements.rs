@@ -1,4 +1,10 @@
 //! The table of alias statements: what is said to be one, what to be two, and which name lasted.
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot start has failed"
+)]
 
 use std::fmt::Write;
 

@@ -1,4 +1,5 @@
 //! Bad input: always a clear error, nothing lost, the exit code as documented.
+#![allow(clippy::print_stdout, reason = "says what is skipped and measured")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

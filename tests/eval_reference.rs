@@ -1,6 +1,6 @@
 //! The published cases of the CoNLL reference scorer, where they are at hand.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 use std::path::Path;
 

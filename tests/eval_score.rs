@@ -1,6 +1,6 @@
 //! The whole of `eval` over files: the paper's gold, hand-made cases, every format, the options.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 use std::path::{Path, PathBuf};
 

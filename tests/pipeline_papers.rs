@@ -1,6 +1,7 @@
 //! The whole pipeline on whole papers: what holds for everything that is emitted, and that the
 //! sample papers are read about as well as they were when these bounds were set. The bounds are
 //! well below the measured figures: they catch a broken stage, not a point lost.
+#![allow(clippy::print_stdout, reason = "says what is skipped and measured")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,5 +1,6 @@
 //! Romanisation against facts: well-known names and names easily confused with them, and, where
 //! the reference tables lie beside the checkout, against those.
+#![allow(clippy::print_stdout, reason = "says what is skipped and measured")]
 
 use std::fmt::Write;
 use std::path::Path;

@@ -265,8 +265,7 @@ impl<'a> Index<'a> {
     /// Every place where these words stand one after the other with single blanks between.
     fn occurrences<'s>(&'s self, parts: &[&'s str]) -> impl Iterator<Item = CleanSpan> + use<'s> {
         let name = parts.join(" ");
-        let first = first_token(&name).to_owned();
-        let starts = self.places.get(first.as_str()).map(Vec::as_slice).unwrap_or_default();
+        let starts = self.starts(&name);
         starts.iter().filter_map(move |&i| {
             let tokens = self.doc.tokens();
             let start = tokens.get(i)?.span.start();
@@ -275,6 +274,16 @@ impl<'a> Index<'a> {
             let last = tokens.partition_point(|t| t.span.start() < span.end()).checked_sub(1)?;
             (same && tokens.get(last)?.span.end() == span.end()).then_some(span)
         })
+    }
+
+    /// Where the first token of a name stands: its longest beginning that is a token at all, since a
+    /// name may be cut at hyphens and apostrophes ("U.S.-Korea Institute") or not.
+    fn starts(&self, name: &str) -> &[usize] {
+        let ends = name.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, _)| at);
+        let mut ends: Vec<usize> = ends.chain([name.len()]).collect();
+        ends.reverse();
+        let found = ends.into_iter().find_map(|end| self.places.get(name.get(..end)?));
+        found.map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Whether at least half of a single word's occurrences are names already.
@@ -307,10 +316,4 @@ impl<'a> Index<'a> {
         });
         !before && !after
     }
-}
-
-/// The first token of a name, by the same boundaries as the tokeniser's: up to a blank or an
-/// apostrophe.
-fn first_token(name: &str) -> &str {
-    name.split([' ', '\'']).next().unwrap_or(name)
 }

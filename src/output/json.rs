@@ -144,6 +144,9 @@ pub struct JsonEvidence {
     pub end: usize,
     /// For a person to read.
     pub because: String,
+    /// Id of the date mention that says since when the later name holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
 }
 
 /// Identifiers of an entity elsewhere.
@@ -238,6 +241,7 @@ fn entity(
             start: offsets.char_of(e.proof.start()),
             end: offsets.char_of(e.proof.end()),
             because: e.because.clone(),
+            since: e.since.map(mention_id),
         })
         .collect();
     JsonEntity {
