@@ -207,7 +207,13 @@ fn evidence(scene: &Scene<'_>, links: Vec<Link>) -> Vec<Evidence> {
 /// Gazetteer entries of the mentions, the most frequent first.
 fn entries(scene: &Scene<'_>, mentions: &[usize]) -> Vec<EntryRef> {
     let mut counts: BTreeMap<&EntryRef, usize> = BTreeMap::new();
-    for mention in mentions.iter().filter_map(|&m| scene.mentions.get(m)) {
+    // Where a person is named in full, a surname's entry would tell of any bearer of it.
+    let full = |m: &Mention| m.clean_text.contains(' ');
+    let person = |m: &Mention| m.kind == crate::entity::EntityKind::Person;
+    let named_in_full =
+        mentions.iter().filter_map(|&m| scene.mentions.get(m)).any(|m| person(m) && full(m));
+    let telling = mentions.iter().filter_map(|&m| scene.mentions.get(m));
+    for mention in telling.filter(|m| !named_in_full || full(m)) {
         // A name shared by several entries counts for none of them fully.
         for entry in mention.entries.iter().filter(|e| e.kind == mention.kind) {
             *counts.entry(entry).or_default() += if mention.entries.len() == 1 { 4 } else { 1 };
