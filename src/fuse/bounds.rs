@@ -77,9 +77,8 @@ const EVENTS_OF: [&str; 14] = [
 /// How many words before its head an event's name may have.
 const EVENT_WORDS: usize = 4;
 
-/// Mends all candidates; some are dropped, some split in two.
-pub fn mend(doc: &Document, candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let events = events(doc);
+/// Mends all candidates; some are dropped, some split in two. `events` are those of [`events()`].
+pub fn mend(doc: &Document, candidates: Vec<Candidate>, events: &[CleanSpan]) -> Vec<Candidate> {
     let known: BTreeSet<CleanSpan> = candidates
         .iter()
         .filter(|c| c.standalone && c.source != Source::Tagger)
@@ -93,7 +92,7 @@ pub fn mend(doc: &Document, candidates: Vec<Candidate>) -> Vec<Candidate> {
         }
         for part in split_owner(doc, candidate, &known) {
             for part in split_places(doc, part) {
-                mended.extend(mend_one(doc, part, &events));
+                mended.extend(mend_one(doc, part, events));
             }
         }
     }

@@ -13,7 +13,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::bounds;
 use super::pool::Pooled;
 use super::tokens::{is_capitalised, tokens_within};
 use crate::entity::{Candidate, EntityKind, Source};
@@ -30,10 +29,9 @@ const SURNAME: f32 = 0.7;
 const MAJORITY: f32 = 3.0;
 
 /// Proposes the repeats of the names chosen so far.
-pub fn repeats(doc: &Document, chosen: &[Pooled]) -> Vec<Candidate> {
+pub fn repeats(doc: &Document, chosen: &[Pooled], events: &[CleanSpan]) -> Vec<Candidate> {
     let index = Index::new(doc);
     let votes = votes(doc, chosen);
-    let events = bounds::events(doc);
     let surnames = surnames(doc, chosen);
     let mut found = outvoted(doc, chosen, &votes);
     found.extend(surnames_mistaken(doc, chosen, &surnames));
@@ -302,7 +300,8 @@ impl<'a> Index<'a> {
         let touching = |a: usize, b: usize| clean.get(a..b).is_some_and(|gap| gap == " ");
         let before = at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| {
             let word = t.span.slice(clean);
-            let opens = self.doc.sentences().iter().any(|s| s.start() == t.span.start());
+            let sentence = self.doc.sentences().get(self.doc.sentence_at(t.span.start()));
+            let opens = sentence.is_some_and(|s| s.start() == t.span.start());
             touching(t.span.end(), span.start())
                 && t.kind == TokenKind::Word
                 && is_capitalised(word)

@@ -23,14 +23,15 @@ use crate::text::Document;
 /// Decides between all candidates of a document. The mentions are sorted by start and do not
 /// overlap; for each, `doc.raw()[mention.raw.range()] == mention.text`.
 pub fn fuse(doc: &Document, candidates: Vec<Candidate>) -> Vec<Mention> {
-    let mut candidates = bounds::mend(doc, candidates);
+    let events = bounds::events(doc);
+    let mut candidates = bounds::mend(doc, candidates, &events);
     let pooled = pool::pool(doc, &candidates);
     let first = order::choose(pooled.clone());
     for (whole, parts) in echo::run_together(doc, &pooled, &first) {
         candidates.retain(|c| c.span != whole);
         candidates.extend(parts);
     }
-    candidates.extend(echo::repeats(doc, &first));
+    candidates.extend(echo::repeats(doc, &first, &events));
     let chosen = order::choose(pool::pool(doc, &candidates));
     chosen.into_iter().filter_map(|pooled| mention(doc, pooled)).collect()
 }
