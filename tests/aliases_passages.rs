@@ -185,3 +185,23 @@ fn a_close_choice_is_marked() {
         read("[PER Pak Hon-yong](a) and [PER Pak Il-u](b) argued until [PER Pak](a) left.");
     assert!(found.entities.iter().any(|e| !e.ambiguous_with.is_empty()));
 }
+
+#[test]
+fn a_statement_about_a_lone_surname_speaks_of_its_bearer() {
+    expect(
+        "[PER Karl Radek](r) spoke for the Comintern. [PER Radek](r), born [PER Karol Sobelsohn](r), was witty; \
+         [PER Radek](r) had few friends. [PER Sobelsohn](r) was a name nobody used.",
+    );
+    expect(
+        "The writer [PER Lu Xun](l) moved south. [PER Lu](l), originally named [PER Zhou Shuren](l), taught there.",
+    );
+    expect(
+        "[PER Josip Broz](t) came back from Russia. In Zagreb [PER Broz](t) was arrested under the name \
+         [PER Ivan Kostanjšek](t). [PER Broz](t) kept silent.",
+    );
+    // Two bearers close by: the text does not say whose the new name is.
+    let found = expect(
+        "[PER Heinrich Mann](h) and [PER Thomas Mann](t) went into exile. [PER Erika Mann](e) stayed.",
+    );
+    assert_eq!(found.entities.len(), 3);
+}

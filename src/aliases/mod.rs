@@ -17,6 +17,7 @@ mod explain;
 mod gazetteer;
 mod given_names;
 mod link;
+mod lone_statement;
 mod org;
 mod passage;
 mod person;
@@ -88,6 +89,7 @@ pub fn resolve(doc: &Document, mentions: &[Mention], options: &Options) -> Resol
         romanisation::apply(&scene, &mut clusters);
     }
     short_form::apply(&scene, &mut clusters);
+    lone_statement::apply(&scene, &mut clusters);
     passage::apply(&scene, &mut clusters);
     gather(&scene, clusters)
 }

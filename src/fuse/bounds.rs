@@ -74,6 +74,12 @@ const EVENTS_OF: [&str; 14] = [
     "Rape",
 ];
 
+/// Months of the Islamic calendar: a model takes them for places.
+const ISLAMIC_MONTHS: [&str; 16] = [
+    "Muharram", "Muharrem", "Safar", "Rajab", "Receb", "Rejeb", "Shaaban", "Shaban", "Ramadan",
+    "Ramazan", "Shawwal", "Shevval", "Zilkade", "Zilhicce", "Zilhijje", "Dhu",
+];
+
 /// How many words before its head an event's name may have.
 const EVENT_WORDS: usize = 4;
 
@@ -92,14 +98,19 @@ pub fn mend(doc: &Document, candidates: Vec<Candidate>, events: &[CleanSpan]) ->
         }
         for part in split_owner(doc, candidate, &known) {
             for part in split_places(doc, part) {
-                mended.extend(mend_one(doc, part, events));
+                mended.extend(mend_one(doc, part, events, &known));
             }
         }
     }
     mended
 }
 
-fn mend_one(doc: &Document, mut c: Candidate, events: &[CleanSpan]) -> Option<Candidate> {
+fn mend_one(
+    doc: &Document,
+    mut c: Candidate,
+    events: &[CleanSpan],
+    known: &BTreeSet<CleanSpan>,
+) -> Option<Candidate> {
     c.span = trim(doc, c.span);
     c.span = without_article(doc, c.span);
     c.span = without_lower_case(doc, c.span, c.kind);
@@ -126,7 +137,14 @@ fn mend_one(doc: &Document, mut c: Candidate, events: &[CleanSpan]) -> Option<Ca
     }
     if c.kind == EntityKind::Organisation {
         c.span = with_ordinal(doc, c.span);
+        if is_congress_of_powers(doc, c.span, known) {
+            return None;
+        }
     }
+    if c.kind == EntityKind::Place && ISLAMIC_MONTHS.contains(&c.span.slice(doc.clean())) {
+        return None;
+    }
+    c.span = with_elided(doc, c.span);
     let nameless = matches!(c.kind, EntityKind::Place | EntityKind::Person);
     if nameless && events.iter().any(|event| event.covers(c.span)) {
         return None;
@@ -251,6 +269,32 @@ fn with_ordinal(doc: &Document, span: CleanSpan) -> CleanSpan {
         return before.span.join(span);
     }
     span
+}
+
+/// "Congress of Berlin", "Conference of Lausanne": a meeting of powers in a town is an event, not a
+/// body like the Congress of Soviets.
+fn is_congress_of_powers(doc: &Document, span: CleanSpan, known: &BTreeSet<CleanSpan>) -> bool {
+    let text = span.slice(doc.clean());
+    ["Congress of ", "Conference of ", "Convention of "].iter().any(|opening| {
+        text.starts_with(opening)
+            && known.contains(&CleanSpan::new(span.start() + opening.len(), span.end()))
+    })
+}
+
+/// "Quai" before "d'Orsay": an elided particle ties the next name to this one.
+fn with_elided(doc: &Document, span: CleanSpan) -> CleanSpan {
+    let rest = doc.clean().get(span.end()..).unwrap_or_default();
+    let Some(name) = ["d'", "d\u{2019}", "D'", "D\u{2019}"]
+        .iter()
+        .find_map(|particle| rest.strip_prefix(' ')?.strip_prefix(particle))
+    else {
+        return span;
+    };
+    let length = name.find(|c: char| !c.is_alphabetic() && c != '-').unwrap_or(name.len());
+    if length < 2 || !is_capitalised(name.get(..length).unwrap_or_default()) {
+        return span;
+    }
+    CleanSpan::new(span.start(), doc.clean().len() - name.len() + length)
 }
 
 /// Whether a street's name goes on behind the span: "Massachusetts" in "Massachusetts Avenue".

@@ -6,12 +6,14 @@
 //! 1. [`bounds`] mends each candidate to the annotation rules (no titles, no possessives, no articles).
 //! 2. [`pool`] joins candidates of the same span and kind and adds up their evidence.
 //! 3. [`order`] sorts by one total order and takes spans greedily, so that no two overlap.
-//! 4. [`echo`] lets a name the sources are sure of in one place speak for its repeats elsewhere;
+//! 4. [`context`] asks what stands around a span: a rank, a list of people, a ship's prefix.
+//! 5. [`echo`] lets a name the sources are sure of in one place speak for its repeats elsewhere;
 //!    then 2 and 3 run once more over everything.
 //!
 //! Every step is a pure function; the result does not depend on the order of the candidates given.
 
 pub mod bounds;
+pub mod context;
 pub mod echo;
 pub mod order;
 pub mod pool;
@@ -31,6 +33,7 @@ pub fn fuse(doc: &Document, candidates: Vec<Candidate>) -> Vec<Mention> {
         candidates.retain(|c| c.span != whole);
         candidates.extend(parts);
     }
+    context::carry_out(&mut candidates, context::verdicts(doc, &first));
     candidates.extend(echo::repeats(doc, &first, &events));
     let chosen = order::choose(pool::pool(doc, &candidates));
     chosen.into_iter().filter_map(|pooled| mention(doc, pooled)).collect()

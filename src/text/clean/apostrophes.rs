@@ -181,16 +181,19 @@ fn is_elision(text: &Lexemes<'_>, i: usize) -> bool {
 #[rustfmt::skip]
 const SPLIT_NAMES: &[(&str, &str)] = &[
     ("Ba", "ath"), ("Ba", "athist"), ("Ba", "athists"), ("Baha", "i"), ("Bao", "an"),
-    ("Chang", "an"), ("Da", "wa"), ("Dong", "an"), ("Fu", "an"), ("Gao", "an"), ("Guang", "an"),
-    ("Guang", "anmen"), ("Hong", "an"), ("Huai", "an"), ("Isma", "il"), ("Isma", "ili"),
-    ("Isma", "ilis"), ("Ji", "an"), ("Jian", "ou"), ("Jing", "an"), ("Lin", "an"), ("Ling", "ao"),
+    ("Chang", "an"), ("Chinch", "on"), ("Da", "wa"), ("Dong", "an"), ("Fu", "an"), ("Gao", "an"),
+    ("Guang", "an"), ("Guang", "anmen"), ("Hong", "an"), ("Hongch", "on"), ("Huai", "an"),
+    ("Inch", "on"), ("Isma", "il"), ("Isma", "ili"), ("Isma", "ilis"), ("Ji", "an"),
+    ("Jian", "ou"), ("Jing", "an"), ("Kimch", "aek"), ("Lin", "an"), ("Ling", "ao"),
     ("Liu", "an"), ("Long", "an"), ("Lu", "an"), ("Mu", "ammar"), ("Mu", "awiya"), ("Nan", "ao"),
-    ("Ning", "an"), ("Ping", "an"), ("Pu", "er"), ("Qian", "an"), ("Qin", "an"), ("Qing", "an"),
-    ("Qur", "an"), ("Ra", "is"), ("Rui", "an"), ("Sa", "di"), ("Sa", "id"), ("Sa", "ud"),
-    ("Sa", "udi"), ("Sha", "ban"), ("Shi", "ism"), ("Shi", "ite"), ("Shi", "ites"), ("Sui", "an"),
-    ("Ta", "if"), ("Tai", "an"), ("Tai", "erzhuang"), ("Tian", "anmen"), ("Tong", "an"),
-    ("Wan", "an"), ("Wu", "an"), ("Xi", "an"), ("Xin", "an"), ("Xing", "an"), ("Ya", "an"),
-    ("Yan", "an"), ("Yong", "an"), ("Zhang", "ao"), ("Zhen", "an"),
+    ("Ning", "an"), ("P", "anmunjom"), ("P", "yongan"), ("P", "yongyang"), ("Ping", "an"),
+    ("Poch", "on"), ("Pu", "er"), ("Qian", "an"), ("Qin", "an"), ("Qing", "an"), ("Qur", "an"),
+    ("Ra", "is"), ("Rui", "an"), ("Sa", "di"), ("Sa", "id"), ("Sa", "ud"), ("Sa", "udi"),
+    ("Sach", "on"), ("Sha", "ban"), ("Shi", "ism"), ("Shi", "ite"), ("Shi", "ites"),
+    ("Sui", "an"), ("Sunch", "on"), ("Ta", "if"), ("Taewon", "gun"), ("Tai", "an"),
+    ("Tai", "erzhuang"), ("Tian", "anmen"), ("Tong", "an"), ("Wan", "an"), ("Wu", "an"),
+    ("Xi", "an"), ("Xin", "an"), ("Xing", "an"), ("Ya", "an"), ("Yan", "an"), ("Yong", "an"),
+    ("Zhang", "ao"), ("Zhen", "an"),
 ];
 
 /// Second halves that are no English word, so that nothing else can be meant.
@@ -208,13 +211,22 @@ fn is_name(text: &Lexemes<'_>, i: usize) -> bool {
     // "Yuan-p ei": inside a name the initial is a small letter.
     let inside = text.before(i, 2).is_some_and(|h| h.is_mark('-') && h.gap == Gap::None)
         && text.gap(i - 1) == Gap::None;
-    if inside && starts_lower(first) && is_aspirated(&capitalised(first), second) {
+    let aspirate = matches!(first, "ch" | "k" | "p" | "t");
+    if inside
+        && starts_lower(first)
+        && (is_aspirated(&capitalised(first), second) || aspirate && is_korean_final(second))
+    {
         return true;
     }
     if !starts_upper(first) {
         return false;
     }
-    if is_aspirated(first, second) {
+    if is_aspirated(first, second) || is_korean_rest(first, second) {
+        return true;
+    }
+    // "Yun Ch i-ho", "Ch ol-su": the hyphen tells that a name goes on.
+    let goes_on = text.get(i + 1).is_some_and(|h| h.is_mark('-')) && text.gap(i + 1) == Gap::None;
+    if first == "Ch" && goes_on && (second == "i" || is_korean_final(second)) {
         return true;
     }
     // "Shi a Islam": the article stands before a small letter.
@@ -266,6 +278,28 @@ fn is_aspirated(first: &str, second: &str) -> bool {
         && FINALS.binary_search(&second).is_ok()
 }
 
+/// Finals of McCune-Reischauer that Wade-Giles lacks, set apart from an aspirate: "Chae-p il",
+/// "Ch ol-su". Words of English are not among them.
+fn is_korean_final(second: &str) -> bool {
+    const FINALS: &[&str] = &[
+        "ae", "aek", "aeng", "ak", "al", "am", "ap", "il", "im", "ip", "ok", "ol", "om", "ong",
+        "ui", "uk", "ul", "um", "won", "wang", "yo", "yol", "yom", "yon", "yong",
+    ];
+    FINALS.contains(&second)
+}
+
+/// "Ch angdok", "Ch unghyon": a Korean or Chinese name of several syllables behind "Ch", which is no
+/// word by itself.
+fn is_korean_rest(first: &str, second: &str) -> bool {
+    const OPENINGS: &[&str] = &["ae", "ang", "ol", "on", "ong", "oe", "un", "ung", "ul", "wi"];
+    const ENGLISH: &[&str] =
+        &["once", "one", "only", "onto", "angry", "angel", "under", "until", "unto", "old"];
+    first == "Ch"
+        && second.len() >= 5
+        && OPENINGS.iter().any(|opening| second.starts_with(opening))
+        && !ENGLISH.iter().any(|word| second.starts_with(word))
+}
+
 /// "Kim 's plan": the apostrophe is there, a blank before it is too many.
 fn is_detached(text: &Lexemes<'_>, i: usize) -> bool {
     text.gap(i) == Gap::Space
@@ -307,6 +341,9 @@ mod tests {
             ("the Xi an Incident", "the Xi'an Incident"),
             ("in Tian anmen Square", "in Tian'anmen Square"),
             ("Ch en Tu-hsiu and Ts ai Yuan-p ei", "Ch'en Tu-hsiu and Ts'ai Yuan-p'ei"),
+            ("So Chae-p il and Yun Ch i-ho", "So Chae-p'il and Yun Ch'i-ho"),
+            ("at Inch on, near the Ch angdok Palace", "at Inch'on, near the Ch'angdok Palace"),
+            ("the Taewon gun left P yongyang", "the Taewon'gun left P'yongyang"),
             ("a coup d état in Côte d Ivoire", "a coup d'état in Côte d'Ivoire"),
             ("Valéry Giscard d Estaing", "Valéry Giscard d'Estaing"),
             ("Sa id Pasha and Isma il", "Sa'id Pasha and Isma'il"),
@@ -336,6 +373,8 @@ mod tests {
             "he saw Yan and Xi",
             "for so long an answer",
             "plan B in May",
+            "an inch on the map",
+            "chapter, Ch only here",
             "the can top",
             "O Canada, O Lord",
             "won the war",

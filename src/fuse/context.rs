@@ -1,0 +1,266 @@
+//! What stands around a span and overrules what it was taken for.
+//!
+//! - A rank or title before a single word makes it a person: "General Navarre" is no province.
+//! - A word in a list of people is a person unless a list of names knows it as something else:
+//!   "Enver, Talaat and Djemal".
+//! - Capitalised words in brackets behind an organisation are its name in its own language:
+//!   "the Youth League (Hoi Thanh Nien)".
+//! - A name behind "USS" or "HMS" is a ship's.
+
+use super::pool::Pooled;
+use super::tokens::{is_capitalised, tokens_within};
+use crate::entity::{Candidate, EntityKind, Source};
+use crate::gazetteer::lexicon;
+use crate::text::{CleanSpan, Document, Token, TokenKind};
+
+/// How sure the surroundings are.
+const SURE: f32 = 0.9;
+/// A name in a list of people that was taken for something else with more than this stays what it is.
+const DOUBTFUL: f32 = 0.75;
+/// The most words of a bracketed name.
+const BRACKET_WORDS: usize = 10;
+
+/// Prefixes of ships.
+const SHIPS: [&str; 8] = ["USS", "HMS", "SS", "RMS", "SMS", "HMAS", "HMCS", "USAT"];
+
+/// Titles that go before other names than a person's, or may be part of one.
+const NOT_ONLY_PERSONS: [&str; 14] = [
+    "King", "Queen", "Prince", "Princess", "Duke", "Saint", "St", "Lady", "Lord", "Crown", "Grand",
+    "State", "Deputy", "Chief",
+];
+
+/// What the surroundings say of one span.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verdict {
+    /// The span is of this kind; other proposals for the same span fall away.
+    Is(CleanSpan, EntityKind),
+    /// Nothing within the span is a mention.
+    Nothing(CleanSpan),
+}
+
+/// Reads the surroundings of the spans chosen so far.
+pub fn verdicts(doc: &Document, chosen: &[Pooled]) -> Vec<Verdict> {
+    let open = |p: &&Pooled| p.kind != EntityKind::Date && p.user.is_none();
+    let mut found = Vec::new();
+    for pooled in chosen.iter().filter(open) {
+        if is_ship(doc, pooled.span) {
+            found.push(Verdict::Nothing(pooled.span));
+        } else if pooled.kind != EntityKind::Person && is_titled(doc, pooled.span) {
+            found.push(Verdict::Is(pooled.span, EntityKind::Person));
+        }
+        if pooled.kind == EntityKind::Organisation
+            && let Some(span) = own_language(doc, pooled.span, chosen)
+        {
+            found.push(Verdict::Is(span, EntityKind::Organisation));
+        }
+    }
+    found.extend(in_lists(doc, chosen));
+    found
+}
+
+/// Carries the verdicts out on the candidates.
+pub fn carry_out(candidates: &mut Vec<Candidate>, verdicts: Vec<Verdict>) {
+    for verdict in verdicts {
+        match verdict {
+            Verdict::Nothing(span) => {
+                candidates.retain(|c| !span.covers(c.span) || c.source == Source::User);
+            }
+            Verdict::Is(span, kind) => {
+                candidates.retain(|c| c.span != span || c.kind == kind || c.source == Source::User);
+                candidates.push(Candidate {
+                    span,
+                    kind,
+                    source: Source::Document,
+                    priority: 0,
+                    score: SURE,
+                    standalone: true,
+                    entries: Vec::new(),
+                    date: None,
+                });
+            }
+        }
+    }
+}
+
+/// The word before a span, if a single blank parts them.
+fn word_before<'d>(doc: &'d Document, span: CleanSpan) -> Option<&'d str> {
+    let tokens = doc.tokens();
+    let at = tokens.partition_point(|t| t.span.start() < span.start());
+    let before = tokens.get(at.checked_sub(1)?)?;
+    let gap = doc.clean().get(before.span.end()..span.start())?;
+    matches!(gap, " " | ". ").then(|| before.span.slice(doc.clean()).trim_end_matches('.'))
+}
+
+fn is_ship(doc: &Document, span: CleanSpan) -> bool {
+    word_before(doc, span).is_some_and(|word| SHIPS.contains(&word))
+}
+
+/// A single word behind a rank or form of address, with no name going on behind it.
+fn is_titled(doc: &Document, span: CleanSpan) -> bool {
+    let tokens = tokens_within(doc, span);
+    let [only] = tokens else { return false };
+    let word = only.span.slice(doc.clean());
+    let shouted = word.len() > 1 && !word.chars().any(char::is_lowercase);
+    if only.kind != TokenKind::Word || shouted || lexicon::demonyms().contains(word) {
+        return false;
+    }
+    let titled = word_before(doc, span).is_some_and(|title| {
+        is_capitalised(title)
+            && !NOT_ONLY_PERSONS.contains(&title)
+            && (lexicon::ranks().contains(title) || lexicon::honorifics().contains(title))
+    });
+    titled && !goes_on(doc, span)
+}
+
+/// Whether a capitalised word touches the end of a span: "General Navarre" but not "General Santos City".
+fn goes_on(doc: &Document, span: CleanSpan) -> bool {
+    let tokens = doc.tokens();
+    let at = tokens.partition_point(|t| t.span.start() < span.end());
+    tokens.get(at).is_some_and(|next| {
+        doc.clean().get(span.end()..next.span.start()) == Some(" ")
+            && next.kind == TokenKind::Word
+            && is_capitalised(next.span.slice(doc.clean()))
+    })
+}
+
+/// The name in brackets right behind an organisation: three words or more, all capitalised, none of
+/// them a title or a given name.
+fn own_language(doc: &Document, span: CleanSpan, chosen: &[Pooled]) -> Option<CleanSpan> {
+    let rest = doc.clean().get(span.end()..)?;
+    let inside = rest.strip_prefix(" (")?;
+    let inside = inside.get(..inside.find([')', '(', ';', ':', '\n'])?)?;
+    // "or Dang Lao Dong", "in Vietnamese, …" and the like are left to the other sources.
+    let start = span.end() + " (".len();
+    let inner = CleanSpan::new(start, start + inside.len());
+    let closes = rest.get(" (".len() + inside.len()..).is_some_and(|r| r.starts_with(')'));
+    let words: Vec<&Token> = tokens_within(doc, inner).iter().collect();
+    let plain = |t: &&Token| {
+        let word = t.span.slice(doc.clean());
+        let of_a_person = lexicon::is_title(word) || lexicon::is_given_name(word);
+        t.kind == TokenKind::Word
+            && is_capitalised(word)
+            && word.chars().any(char::is_lowercase)
+            && !of_a_person
+    };
+    // One strong name that fills the brackets is not the organisation's: "the council (Ngo Dinh Nhu)".
+    let taken = chosen.iter().any(|p| p.span == inner && p.strength >= DOUBTFUL);
+    let fits =
+        closes && !taken && (3..=BRACKET_WORDS).contains(&words.len()) && words.iter().all(plain);
+    fits.then_some(inner)
+}
+
+/// Single words between two people of one list, when they were taken for something else without
+/// much to show for it.
+fn in_lists(doc: &Document, chosen: &[Pooled]) -> Vec<Verdict> {
+    let gap = |a: &Pooled, b: &Pooled| doc.clean().get(a.span.end()..b.span.start()).unwrap_or("?");
+    let joins = |gap: &str| matches!(gap, ", " | " and " | ", and " | " & ");
+    let person = |p: &Pooled| p.kind == EntityKind::Person;
+    chosen
+        .windows(3)
+        .filter_map(|three| {
+            let [before, middle, after] = three else { return None };
+            let odd = matches!(middle.kind, EntityKind::Place | EntityKind::Organisation)
+                && middle.user.is_none()
+                && !middle.sources.contains(&Source::Gazetteer)
+                && middle.strength < DOUBTFUL
+                && tokens_within(doc, middle.span).len() == 1;
+            let listed = odd
+                && person(before)
+                && person(after)
+                && joins(gap(before, middle))
+                && joins(gap(middle, after));
+            listed.then_some(Verdict::Is(middle.span, EntityKind::Person))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot start has failed")]
+mod tests {
+    use super::*;
+
+    fn pooled(
+        doc: &Document,
+        text: &str,
+        kind: EntityKind,
+        strength: f32,
+        source: Source,
+    ) -> Pooled {
+        let start = doc.clean().find(text).unwrap();
+        Pooled {
+            span: CleanSpan::new(start, start + text.len()),
+            kind,
+            user: None,
+            priority: 0,
+            strength,
+            sources: vec![source],
+            entries: Vec::new(),
+            date: None,
+        }
+    }
+
+    fn read(
+        text: &str,
+        spans: &[(&str, EntityKind, f32, Source)],
+    ) -> Vec<(String, Option<EntityKind>)> {
+        let doc = Document::new(text.to_owned());
+        let chosen: Vec<Pooled> =
+            spans.iter().map(|&(t, k, s, source)| pooled(&doc, t, k, s, source)).collect();
+        verdicts(&doc, &chosen)
+            .into_iter()
+            .map(|v| match v {
+                Verdict::Is(span, kind) => (span.slice(doc.clean()).to_owned(), Some(kind)),
+                Verdict::Nothing(span) => (span.slice(doc.clean()).to_owned(), None),
+            })
+            .collect()
+    }
+
+    use EntityKind::{Organisation, Person, Place};
+    use Source::{Gazetteer, Tagger};
+
+    #[test]
+    fn a_rank_makes_a_person_of_a_place() {
+        let found = read("In 1954 General Navarre gave up.", &[("Navarre", Place, 0.8, Gazetteer)]);
+        assert_eq!(found, [("Navarre".to_owned(), Some(Person))]);
+        // The name goes on, or the title may belong to a place.
+        assert_eq!(read("Captain Cook Islands", &[("Cook", Place, 0.8, Gazetteer)]), []);
+        assert_eq!(read("off King Island", &[("Island", Place, 0.8, Gazetteer)]), []);
+        assert_eq!(read("the general in Navarre", &[("Navarre", Place, 0.8, Gazetteer)]), []);
+    }
+
+    #[test]
+    fn a_weak_guess_in_a_list_of_people_gives_way() {
+        let text = "Enver, Talaat and Djemal ruled.";
+        let people = |middle, source| {
+            [
+                ("Enver", Person, 0.6, Tagger),
+                ("Talaat", Place, middle, source),
+                ("Djemal", Person, 0.6, Tagger),
+            ]
+        };
+        assert_eq!(read(text, &people(0.53, Tagger)), [("Talaat".to_owned(), Some(Person))]);
+        assert_eq!(read(text, &people(0.95, Tagger)), []);
+        assert_eq!(read(text, &people(0.53, Gazetteer)), []);
+    }
+
+    #[test]
+    fn an_organisation_in_its_own_language() {
+        let organ = |text, name| read(text, &[(name, Organisation, 0.9, Tagger)]);
+        assert_eq!(
+            organ("the Workers Party (Dang Lao Dong Viet Nam) met", "Workers Party"),
+            [("Dang Lao Dong Viet Nam".to_owned(), Some(Organisation))]
+        );
+        assert_eq!(organ("the Fifth Army (General Mark Wayne Clark) met", "Fifth Army"), []);
+        assert_eq!(organ("the Workers Party (founded in Hanoi) met", "Workers Party"), []);
+        let person =
+            [("High Council", Organisation, 0.9, Tagger), ("Ngo Dinh Nhu", Person, 0.95, Tagger)];
+        assert_eq!(read("the High Council (Ngo Dinh Nhu) met", &person), []);
+    }
+
+    #[test]
+    fn a_ship_is_no_river() {
+        let found =
+            read("aboard the USS Mississippi at Smyrna", &[("Mississippi", Place, 0.9, Gazetteer)]);
+        assert_eq!(found, [("Mississippi".to_owned(), None)]);
+    }
+}
