@@ -32,7 +32,13 @@ O_OR_DATE = len(LABELS)  # the corpus does not say whether this word is a date
 MASK_PIECE = 103
 
 
-def training_documents(data, reference):
+SHARES = {  # corpus: share of its documents in an epoch, weight in the loss
+    "conll2003": (1.0, 1.0), "wikigold": (1.0, 1.0), "crossner-politics": (2.0, 1.0), "crossner-literature": (0.7, 1.0),
+    "re-docred": (1.0, 1.0), "uner-ewt": (0.7, 1.0), "gmb": (0.15, 0.5), "litbank": (0.25, 0.7),
+}
+
+
+def training_documents(data, reference, shares):
     """name -> (documents, share of them used in an epoch, weight in the loss)."""
     mapper, data = corpora.Mapper(corpora.load_demonyms(reference)), Path(data)
     news = corpora.conll(mapper, data / "conll2003/eng.train")
@@ -40,16 +46,17 @@ def training_documents(data, reference):
                     for word in s.text[a:b].split() if len(word) > 3}
     literature = [d for part in ("train", "dev")
                   for d in corpora.crossner(mapper, data / f"crossner/literature/{part}.txt")]
-    return {
-        "conll2003": (news, 1.0, 1.0),
-        "wikigold": (corpora.wikigold(mapper, data / "wikigold/CONLL-format/data/wikigold.conll.txt"), 1.0, 1.0),
-        "crossner-politics": (corpora.crossner(mapper, data / "crossner/politics/train.txt"), 2.0, 1.0),
-        "crossner-literature": (literature, 0.7, 1.0),
-        "re-docred": (corpora.re_docred(mapper, data / "re_docred/dev_revised.json"), 1.0, 1.0),
-        "uner-ewt": (corpora.uner(mapper, data / "uner_ewt/en_ewt-ud-dev.iob2"), 0.7, 1.0),
-        "gmb": (corpora.gmb(mapper, data / "gmb/ner_dataset.csv.zip", limit=3000), 0.15, 0.5),
-        "litbank": (corpora.litbank(mapper, data / "litbank/entities_tsv"), 0.25, 0.7),
+    documents = {
+        "conll2003": news,
+        "wikigold": corpora.wikigold(mapper, data / "wikigold/CONLL-format/data/wikigold.conll.txt"),
+        "crossner-politics": corpora.crossner(mapper, data / "crossner/politics/train.txt"),
+        "crossner-literature": literature,
+        "re-docred": corpora.re_docred(mapper, data / "re_docred/dev_revised.json"),
+        "uner-ewt": corpora.uner(mapper, data / "uner_ewt/en_ewt-ud-dev.iob2"),
+        "gmb": corpora.gmb(mapper, data / "gmb/ner_dataset.csv.zip", limit=3000),
+        "litbank": corpora.litbank(mapper, data / "litbank/entities_tsv"),
     }
+    return {name: (found, *shares[name]) for name, found in documents.items()}
 
 
 def word_targets(sentence, spans):
@@ -73,7 +80,7 @@ def windows_of(document, tokenizer, rng):
     encoded = [encode(tokenizer, s.text) for s in document]
     targets = [word_targets(s, e.spans) for s, e in zip(document, encoded)]
     lengths = [list(Counter(e.word).values()) for e in encoded]
-    first_room = WINDOW - 2 if rng.random() < 0.5 else rng.randint(40, WINDOW - 2)
+    first_room = WINDOW - 2 if rng.random() < 0.5 else rng.randint(60, WINDOW - 2)
     for window in pack(lengths, first_room=first_room):
         ids, types, labels = [CLS], [0], [IGNORED]
         for number, start, end in window:
@@ -215,13 +222,20 @@ def main():
     parser.add_argument("--float32", action="store_true", help="train without bf16 autocast")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start-from", type=Path, help="a model.safetensors of this layout to go on from")
+    parser.add_argument("--settle", type=float, default=1.0, help="the augmentations' strength in the last epoch, as a "
+                        "share of the first epoch's; linear in between")
+    parser.add_argument("--config", type=Path, help="a JSON file of any of these options, and `shares`")
+    settings = json.loads(Path(given.config).read_text(encoding="utf-8")) if (
+        given := parser.parse_known_args()[0]).config else {}
+    shares = {**SHARES, **settings.pop("shares", {})}
+    parser.set_defaults(**settings)
     options = parser.parse_args()
 
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer(options.base)
-    sets = training_documents(options.data, options.reference)
+    sets = training_documents(options.data, options.reference, shares)
     for name, (documents, share, weight) in sets.items():
         words = sum(len(s.text.split()) for d in documents for s in d)
         print(f"{name:20} {len(documents):6} documents {words:8} words, share {share}, weight {weight}", flush=True)
@@ -246,7 +260,8 @@ def main():
 
     for epoch in range(first_epoch, options.epochs):
         rng = random.Random(options.seed * 1000 + epoch)
-        augmenter = Augmenter(NameMaker(options.reference, rng), rng, options.strength)
+        strength = options.strength * (1 - (1 - options.settle) * epoch / max(1, options.epochs - 1))
+        augmenter = Augmenter(NameMaker(options.reference, rng), rng, strength)
         windows = epoch_windows(sets, tokenizer, augmenter, rng, options.invented)
         steps = math.ceil(len(windows) / options.batch)
         planned = options.steps or planned or steps * options.epochs

@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 
 LABELS = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-DATE", "I-DATE"]
 LABEL_ID = {name: i for i, name in enumerate(LABELS)}
-WINDOW = 128  # pieces with [CLS] and [SEP]
+WINDOW = 192  # pieces with [CLS] and [SEP]
 
 NO_CASE, LOWER, CAPITALISED, UPPER, MIXED = range(5)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from train.corpora import Mapper, Sentence, conll, crossner, detokenise, entities_from_tags, TITLES
-from train.encode import LABELS, encode, pack
+from train.corpora import Mapper, Sentence, blocks_of_columns, conll, crossner, detokenise, entities_from_tags, TITLES
+from train.encode import LABELS, WINDOW, encode, pack
 
 CLS, SEP, PAD = 101, 102, 0
 
@@ -77,8 +77,8 @@ def word_logits(model, tokenizer, documents, batch=32, bf16=False):
                         first.append((len(ids), number, word))
                     ids.append(e.ids[k])
                     types.append(e.types[k])
-        ids, types = (ids[:127] + [SEP]), (types[:127] + [0])
-        windows.append((d, ids, types, [f for f in first if f[0] < 127]))
+        ids, types = (ids[:WINDOW - 1] + [SEP]), (types[:WINDOW - 1] + [0])
+        windows.append((d, ids, types, [f for f in first if f[0] < WINDOW - 1]))
     order = sorted(range(len(windows)), key=lambda i: len(windows[i][1]))
     for at in range(0, len(order), batch):
         part = [windows[i] for i in order[at:at + batch]]
@@ -193,6 +193,69 @@ def hipe(path):
     return [d for d in documents if d]
 
 
+def places_only(path):
+    """Newspapers of 1780 to 1870 with places marked; streets and buildings are left out of the score."""
+    kinds = {"LOC": "LOC", "BUILDING": "MASK", "STREET": "MASK"}
+    documents, block = [], []
+    for line in [*Path(path).read_text(encoding="utf-8").splitlines()[1:], ""]:
+        if line.startswith("# hipe2022:document_id"):
+            documents.append([])
+        if line and not line.startswith("#"):
+            block.append(line.split("\t"))
+        if block and (not line or "EndOfSentence" in line):
+            tokens, tags = [c[0] for c in block], [c[1] for c in block]
+            documents[-1].append(AsAnnotated().sentence(tokens, entities_from_tags(tags, kinds.get)))
+            block = []
+    return [d for d in documents if d]
+
+
+def wikineural(path):
+    """Silver labels over sentences in no order; what the corpus calls MISC is O."""
+    return [[AsAnnotated().sentence([c[1] for c in block], entities_from_tags(
+        [c[2] for c in block], {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}.get))] for block in blocks_of_columns(Path(path))]
+
+
+def gum(folder):
+    """Named mentions: those linked to Wikipedia whose words are all capitalised, the longest where they nest.
+
+    Linked mentions that are pronouns or descriptions are no names; capitalised ones without a link may or
+    may not be, so they are left out of the score.
+    """
+    kinds = {"person": "PER", "place": "LOC", "organization": "ORG"}
+    documents = []
+    for path in sorted(Path(folder).glob("*.tsv")):
+        documents.append([])
+        for block in blocks_of_columns(path):
+            block = [columns for columns in block if not columns[0].startswith("#")]
+            tokens = [columns[2] for columns in block]
+            if not tokens:
+                continue
+            found = {}
+            for i, columns in enumerate(block):
+                links = {re.sub(r".*\[(\d+)\]$", r"\1", part) for part in columns[6].split("|") if "[" in part}
+                for number, (kind, one) in enumerate(re.findall(r"([a-z]+)(?:\[(\d+)\])?(?:\||$)", columns[3])):
+                    key = one or f"{i}.{number}"
+                    linked = key in links or (not one and columns[6] != "_")
+                    first, _, _, before = found.get(key, (i, i, kind, False))
+                    found[key] = (first, i + 1, kind, linked or before)
+            chosen = []
+            for first, end, kind, linked in sorted(found.values(), key=lambda f: f[0] - f[1]):
+                while first < end - 1 and tokens[first].lower() == "the":
+                    first += 1
+                while end > first + 1 and tokens[end - 1] in ("'s", "’s", "'"):
+                    end -= 1
+                names = [t for t in tokens[first:end] if t.lower() not in ("of", "the", "and", "de", "von", "'s", "’s")]
+                named = names and all(t[:1].isupper() for t in names) and tokens[first].lower() not in PRONOUNS
+                if named and all(end <= a or first >= b for a, b, _ in chosen):
+                    chosen.append((first, end, kinds.get(kind, "MASK") if linked else "MASK"))
+            documents[-1].append(AsAnnotated().sentence(tokens, chosen))
+    return documents
+
+
+PRONOUNS = {"i", "he", "she", "it", "we", "you", "they", "his", "her", "its", "our", "your", "their", "my", "this",
+            "that", "these", "those", "who", "which", "a", "an"}
+
+
 def sentences_of(text):
     """(start, end) of rough sentences: the shipped splitter is better, the packing hides most of it."""
     at = 0
@@ -233,6 +296,9 @@ def development_sets(data, gold):
         "conll-testa": lambda: (conll(raw, data / "conll2003/eng.testa"), ALL[:3]),
         "crossner-politics-dev": lambda: (crossner(raw, data / "crossner/politics/dev.txt"), ALL[:3]),
         "hipe2020-en-dev": lambda: (hipe(data / "hipe2022/HIPE-2022-v2.1-hipe2020-dev-en.tsv"), ALL[:3]),
+        "topres19th-dev": lambda: (places_only(data / "hipe2022/HIPE-2022-v2.1-topres19th-dev-en.tsv"), ("LOC",)),
+        "wikineural-val": lambda: (wikineural(data / "wikineural/val.conllu"), ALL[:3]),
+        "gum": lambda: (gum(data / "gum/tsv"), ALL[:3]),
         "paper": lambda: (gold_paper(gold), ALL),
         "paper-repaired": lambda: (gold_paper(gold, repaired=True), ALL),
     }
