@@ -2,58 +2,18 @@
 //! apart. Equal marks are one entity, different marks are two.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot start has failed")]
 
-use onomast::aliases::{Options, Resolution, resolve};
-use onomast::entity::{EvidenceKind, Mention};
-use onomast::markup;
-use onomast::text::{CleanSpan, Document};
+#[path = "common/marked.rs"]
+mod marked;
 
-fn read(marked: &str) -> (Document, Vec<Mention>, Vec<String>, Resolution) {
-    let marked = markup::parse(marked).expect("marked-up text");
-    let doc = Document::new(marked.text.clone());
-    let mut mentions = Vec::new();
-    let mut ids = Vec::new();
-    let mut from = 0;
-    for m in &marked.mentions {
-        let text = m.span.slice(&marked.text);
-        let start = from + doc.clean()[from..].find(text).expect("the mention in the clean view");
-        let clean = CleanSpan::new(start, start + text.len());
-        from = clean.end();
-        mentions.push(Mention {
-            clean,
-            raw: doc.to_raw(clean),
-            text: text.to_owned(),
-            clean_text: text.to_owned(),
-            kind: m.kind,
-            score: 1.0,
-            sources: Vec::new(),
-            entries: Vec::new(),
-            sentence: doc.sentence_at(start),
-            date: None,
-        });
-        ids.push(m.id.clone().unwrap_or_default());
-    }
-    let found = resolve(&doc, &mentions, &Options::default());
-    (doc, mentions, ids, found)
-}
+use marked::{Read, read};
+use onomast::entity::EvidenceKind;
 
 /// Fails unless exactly the mentions with equal marks are one entity.
-fn expect(marked: &str) -> Resolution {
-    let (_, mentions, ids, found) = read(marked);
-    for i in 0..ids.len() {
-        for j in 0..i {
-            if found.entity_of[i].is_none() || found.entity_of[j].is_none() {
-                continue;
-            }
-            let same = found.entity_of[i] == found.entity_of[j];
-            let expected = ids[i] == ids[j];
-            assert_eq!(
-                same, expected,
-                "{:?} ({}) and {:?} ({}) in: {marked}",
-                mentions[j].clean_text, ids[j], mentions[i].clean_text, ids[i]
-            );
-        }
-    }
-    found
+fn expect(text: &str) -> Read {
+    let read = read(text);
+    let mistakes = read.mistakes();
+    assert!(mistakes.is_empty(), "{}\nin: {text}", mistakes.join("\n"));
+    read
 }
 
 #[test]
@@ -166,12 +126,10 @@ fn states_by_all_their_names() {
 
 #[test]
 fn a_renaming_carries_names_date_and_proof() {
-    let (doc, mentions, ..) = read("x");
-    assert!(mentions.is_empty() && doc.clean() == "x");
-    let found = expect(
+    let read = expect(
         "[PER Chae Mun](c) (name changed to [PER Chae Song](c) in [DATE 1948](1948)) spoke. [PER Chae](c) sat down.",
     );
-    let entity = &found.entities[0];
+    let entity = &read.found.entities[0];
     assert_eq!(entity.name, "Chae Song");
     let statement =
         entity.evidence.iter().find(|e| e.kind == EvidenceKind::Statement).expect("the statement");
@@ -181,9 +139,8 @@ fn a_renaming_carries_names_date_and_proof() {
 
 #[test]
 fn a_close_choice_is_marked() {
-    let (_, _, _, found) =
-        read("[PER Pak Hon-yong](a) and [PER Pak Il-u](b) argued until [PER Pak](a) left.");
-    assert!(found.entities.iter().any(|e| !e.ambiguous_with.is_empty()));
+    let read = read("[PER Pak Hon-yong](a) and [PER Pak Il-u](b) argued until [PER Pak](a) left.");
+    assert!(read.found.entities.iter().any(|e| !e.ambiguous_with.is_empty()));
 }
 
 #[test]

@@ -1,26 +1,13 @@
 //! What must hold for any mentions of any text.
 
+#[path = "common/marked.rs"]
+mod marked;
+
+use marked::mention;
 use onomast::aliases::{Options, Resolution, explain, resolve};
 use onomast::entity::{EntityKind, Mention};
 use onomast::text::{CleanSpan, Document};
 use proptest::prelude::*;
-
-fn mention(doc: &Document, start: usize, end: usize, kind: EntityKind) -> Mention {
-    let clean = CleanSpan::new(start, end);
-    let raw = doc.to_raw(clean);
-    Mention {
-        clean,
-        raw,
-        text: raw.slice(doc.raw()).to_owned(),
-        clean_text: clean.slice(doc.clean()).to_owned(),
-        kind,
-        score: 1.0,
-        sources: Vec::new(),
-        entries: Vec::new(),
-        sentence: doc.sentence_at(start),
-        date: None,
-    }
-}
 
 /// A text of names with words between them, and its mentions.
 fn build(pieces: &[(String, EntityKind, String)]) -> (Document, Vec<Mention>) {
@@ -35,7 +22,7 @@ fn build(pieces: &[(String, EntityKind, String)]) -> (Document, Vec<Mention>) {
         if let Some(at) = doc.clean().get(from..).and_then(|rest| rest.find(name.as_str())) {
             let start = from + at;
             from = start + name.len();
-            mentions.push(mention(&doc, start, from, *kind));
+            mentions.push(mention(&doc, CleanSpan::new(start, from), *kind));
         }
     }
     (doc, mentions)

@@ -1,37 +1,12 @@
 //! One registry over many documents: who meets, who does not, and that their order is nothing.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot start has failed")]
 
-use onomast::aliases::{Options, Registered, Resolution, Resolved, registry, resolve};
-use onomast::entity::Mention;
-use onomast::markup;
-use onomast::text::{CleanSpan, Document};
+#[path = "common/marked.rs"]
+mod marked;
 
-fn read(marked: &str) -> (Vec<Mention>, Resolution) {
-    let marked = markup::parse(marked).expect("marked-up text");
-    let doc = Document::new(marked.text.clone());
-    let mut mentions = Vec::new();
-    let mut from = 0;
-    for m in &marked.mentions {
-        let text = m.span.slice(&marked.text);
-        let start = from + doc.clean()[from..].find(text).expect("the mention in the clean view");
-        let clean = CleanSpan::new(start, start + text.len());
-        from = clean.end();
-        mentions.push(Mention {
-            clean,
-            raw: doc.to_raw(clean),
-            text: text.to_owned(),
-            clean_text: text.to_owned(),
-            kind: m.kind,
-            score: 1.0,
-            sources: Vec::new(),
-            entries: Vec::new(),
-            sentence: doc.sentence_at(start),
-            date: None,
-        });
-    }
-    let found = resolve(&doc, &mentions, &Options::default());
-    (mentions, found)
-}
+use marked::read;
+use onomast::aliases::{Listed, Registered, registry};
+use onomast::entity::EvidenceKind;
 
 const FOLDER: [(&str, &str); 4] = [
     (
@@ -49,12 +24,13 @@ const FOLDER: [(&str, &str); 4] = [
     ("d", "[PER Chae Mun] (name later changed to [PER Chae Song]) left. [PER Mao Zedong] stayed."),
 ];
 
+fn listed((id, text): (&str, &str)) -> Listed {
+    let read = read(text);
+    Listed::new(id, &read.mentions, &read.found.entities)
+}
+
 fn run(order: &[usize]) -> Vec<Registered> {
-    let read: Vec<_> = order.iter().map(|&i| (FOLDER[i].0, read(FOLDER[i].1))).collect();
-    let documents: Vec<Resolved<'_>> = read
-        .iter()
-        .map(|(id, (mentions, resolution))| Resolved { id, mentions, resolution })
-        .collect();
+    let documents: Vec<Listed> = order.iter().map(|&i| listed(FOLDER[i])).collect();
     registry(&documents)
 }
 
@@ -71,7 +47,13 @@ fn full_names_meet_across_documents_and_romanisations() {
     let documents: Vec<&str> = mao[0].members.iter().map(|(d, _)| d.as_str()).collect();
     assert_eq!(documents, ["a", "b", "c", "d"]);
     assert_eq!(mao[0].name, "Mao Zedong");
-    assert!(!mao[0].evidence.is_empty());
+    assert_eq!(mao[0].id, "per:mao-zedong");
+    assert_eq!(mao[0].evidence.len(), 3, "four documents, three bridges: {:?}", mao[0].evidence);
+    assert!(
+        mao[0].evidence.iter().any(|e| {
+            e.kind == EvidenceKind::Romanisation && e.because.contains("Mao Tse-tung")
+        })
+    );
     assert_eq!(with_alias(&found, "Peking"), with_alias(&found, "Beijing"));
     assert_eq!(with_alias(&found, "PRC"), with_alias(&found, "China"));
     assert_eq!(with_alias(&found, "Chae Mun"), with_alias(&found, "Chae Song"));
@@ -92,4 +74,34 @@ fn the_order_of_documents_is_nothing() {
     for order in [[3, 2, 1, 0], [1, 3, 0, 2], [2, 0, 3, 1]] {
         assert_eq!(run(&order), one);
     }
+}
+
+#[test]
+fn a_document_about_others_changes_nothing() {
+    let mut documents: Vec<Listed> = FOLDER.map(listed).into();
+    let before = registry(&documents);
+    let other = "[PER Zebedee Quartermaine] wrote to the [ORG Lantern Club] in [LOC Tbilisi].";
+    documents.push(listed(("0", other)));
+    let after: Vec<Registered> = registry(&documents)
+        .into_iter()
+        .filter(|r| r.members.iter().any(|(document, _)| document != "0"))
+        .collect();
+    let plain = |all: &[Registered]| {
+        let mut all: Vec<_> = all.iter().map(|r| (r.id.clone(), r.members.clone())).collect();
+        all.sort();
+        all
+    };
+    assert_eq!(plain(&after), plain(&before));
+}
+
+#[test]
+fn two_of_one_name_have_two_ids() {
+    let documents = [
+        listed(("a", "[PER Zhou] left. The [ORG Central Committee] met.")),
+        listed(("b", "[PER Zhou] came. The [ORG Central Committee] rose.")),
+    ];
+    let mut ids: Vec<String> = registry(&documents).into_iter().map(|r| r.id).collect();
+    ids.sort();
+    let expected = ["org:central-committee", "org:central-committee-2", "per:zhou", "per:zhou-2"];
+    assert_eq!(ids, expected);
 }

@@ -9,7 +9,6 @@ use std::collections::HashSet;
 
 use super::person;
 use super::scene::{Form, Name, Scene};
-use crate::romanise::Spelling;
 
 /// Pairs that the text itself keeps apart.
 #[derive(Debug, Default)]
@@ -56,7 +55,7 @@ pub(crate) fn conflict(a: &Name, b: &Name) -> bool {
                 return false;
             }
             person::likeness(x, y).is_none()
-                && Spelling::person(&a.text).agrees(&Spelling::person(&b.text)).is_none()
+                && !matches!((a.spelling(), b.spelling()), (Some(x), Some(y)) if x.agrees(y).is_some())
         }
         (Form::Organisation(x), Form::Organisation(y)) => {
             let (n, m) = (x.numbers(), y.numbers());

@@ -34,7 +34,7 @@ mod variant;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use explain::explain;
-pub use registry::{Alias, Bridge, Registered, Resolved, registry};
+pub use registry::{Alias, Bridge, Listed, ListedEntity, Member, Registered, registry};
 
 use self::cluster::Clusters;
 use self::link::Link;

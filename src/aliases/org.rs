@@ -25,6 +25,8 @@ pub(crate) struct OrgName {
     pub(crate) acronym: Option<String>,
     /// First letters of all words that count; then with "of", "and" as well where they differ.
     pub(crate) initials: Vec<String>,
+    /// Whether it may name many bodies until its parent is known.
+    generic: bool,
 }
 
 /// Cores that every party, state or army has one of: whose it is must be known before two of them
@@ -148,12 +150,13 @@ impl OrgName {
         let words = even_out(&tokens);
         let core = even_out(own);
         let initials = initials(&tokens);
-        Self { words, core, parent, acronym, initials }
+        let generic = acronym.is_none() && is_generic(&core);
+        Self { words, core, parent, acronym, initials, generic }
     }
 
     /// Whether it may name many bodies until its parent is known.
     pub(crate) fn is_generic(&self) -> bool {
-        self.acronym.is_none() && is_generic(&self.core)
+        self.generic
     }
 
     /// The core as one string: equal for equal cores.

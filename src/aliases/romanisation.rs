@@ -13,11 +13,11 @@ const MOST_IN_BUCKET: usize = 40;
 
 /// Ties full names and places that can be one in two romanisations, best agreement first.
 pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
-    let spellings: Vec<Option<Spelling>> = scene.names.iter().map(spelling).collect();
+    let spellings: Vec<Option<&Spelling>> = scene.names.iter().map(Name::spelling).collect();
     let mut buckets: HashMap<(EntityKind, String), Vec<usize>> = HashMap::new();
     for (id, spelling) in spellings.iter().enumerate() {
         let Some(kind) = scene.name(id).map(|n| n.kind) else { continue };
-        for key in spelling.iter().flat_map(Spelling::keys) {
+        for key in spelling.iter().flat_map(|s| s.keys()) {
             buckets.entry((kind, key)).or_default().push(id);
         }
     }
@@ -59,13 +59,5 @@ pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
         );
         link.certain = system == System::Irregular && !clusters.cannot.parts_names(a, b);
         clusters.link(link);
-    }
-}
-
-fn spelling(name: &Name) -> Option<Spelling> {
-    match name.kind {
-        EntityKind::Person if !name.is_contextual() => Some(Spelling::person(&name.text)),
-        EntityKind::Place => Some(Spelling::place(&name.text)),
-        _ => None,
     }
 }

@@ -1,12 +1,13 @@
 //! The mentions of one document, gathered into distinct names.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::org::OrgName;
 use super::person::PersonName;
 use super::place::PlaceName;
 use crate::entity::{EntityKind, Mention};
-use crate::romanise::fold;
+use crate::romanise::{Spelling, fold};
 use crate::text::Document;
 
 /// A name in its parts.
@@ -27,6 +28,8 @@ pub(crate) struct Name {
     /// Mentions, ascending.
     pub(crate) mentions: Vec<usize>,
     pub(crate) form: Form,
+    /// Read under every romanisation when first asked for.
+    spelling: OnceCell<Option<Spelling>>,
 }
 
 impl Name {
@@ -42,7 +45,24 @@ impl Name {
             }
             _ => (other_key(text), Form::Place(PlaceName::parse(text))),
         };
-        Self { kind, key, text: text.to_owned(), mentions: Vec::new(), form }
+        Self {
+            kind,
+            key,
+            text: text.to_owned(),
+            mentions: Vec::new(),
+            form,
+            spelling: OnceCell::new(),
+        }
+    }
+
+    /// The name under every romanisation; `None` for lone names of persons and for organisations.
+    pub(crate) fn spelling(&self) -> Option<&Spelling> {
+        let read = || match self.kind {
+            EntityKind::Person if !self.is_contextual() => Some(Spelling::person(&self.text)),
+            EntityKind::Place => Some(Spelling::place(&self.text)),
+            _ => None,
+        };
+        self.spelling.get_or_init(read).as_ref()
     }
 
     pub(crate) fn person(&self) -> Option<&PersonName> {
@@ -107,9 +127,19 @@ impl<'a> Scene<'a> {
         let mut names: Vec<Name> = Vec::new();
         let mut name_of = vec![None; mentions.len()];
         let mut by_key: HashMap<(EntityKind, String), usize> = HashMap::new();
+        // A spelling that was met is not parsed again.
+        let mut met: HashMap<(EntityKind, &str), usize> = HashMap::new();
         for &at in &order {
             let Some(mention) = mentions.get(at) else { continue };
             if mention.kind == EntityKind::Date {
+                continue;
+            }
+            let spelled = (mention.kind, mention.clean_text.as_str());
+            if let Some(&slot) = met.get(&spelled) {
+                if let Some(name) = names.get_mut(slot) {
+                    name.mentions.push(at);
+                }
+                name_of[at] = Some(slot);
                 continue;
             }
             let (key, person) = key(mention);
@@ -125,6 +155,7 @@ impl<'a> Scene<'a> {
                     text: mention.clean_text.clone(),
                     mentions: Vec::new(),
                     form,
+                    spelling: OnceCell::new(),
                 });
                 names.len() - 1
             });
@@ -132,6 +163,7 @@ impl<'a> Scene<'a> {
                 name.mentions.push(at);
             }
             name_of[at] = Some(slot);
+            met.insert(spelled, slot);
         }
         let known = |key: &str| {
             by_key.contains_key(&(EntityKind::Organisation, key.to_owned()))

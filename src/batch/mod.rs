@@ -1,5 +1,6 @@
 //! Many documents: what to read, what is already done, and the run itself.
 
+mod across;
 mod inputs;
 mod manifest;
 mod run;

@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::across::{Across, List};
 use super::inputs::{Input, Inputs};
 use super::manifest::{self, Manifest, ManifestError, Record, Status};
+use crate::aliases::Listed;
 use crate::files::{self, FileError};
 use crate::output::{self, Format, SourceInfo, json::hex};
 use crate::pipeline::{Pipeline, RunInfo};
@@ -25,6 +27,8 @@ pub struct BatchOptions {
     pub resume: bool,
     /// Documents read ahead and worked on together.
     pub lookahead: usize,
+    /// Join the entities of all documents into one registry, `entities.jsonl`.
+    pub link_across: bool,
 }
 
 /// Why a batch cannot go on. A bad document is no such reason.
@@ -89,6 +93,9 @@ pub fn run(
         journal.write_all(b"\n").map_err(writing(&manifest_path))?;
     }
 
+    let mut across =
+        if options.link_across { Some(Across::open(&options.out, options.resume)?) } else { None };
+
     let mut summary = Summary::default();
     let mut records: Vec<Record> = Vec::new();
     let mut outputs = HashSet::new();
@@ -107,17 +114,29 @@ pub fn run(
             .collect();
         let results: Vec<Result<(Record, Fate), BatchError>> = chunk
             .into_par_iter()
-            .map(|(input, output)| one(pipeline, info, input, output, &run, &earlier, options))
+            .map(|(input, output)| {
+                one(pipeline, info, input, output, &run, &earlier, across.as_ref(), options)
+            })
             .collect();
         for result in results {
             let (record, fate) = result?;
-            match fate {
-                Fate::Done { words } => {
+            let list = match fate {
+                Fate::Done { words, list } => {
                     summary.done += 1;
                     summary.words += words;
+                    list
                 }
-                Fate::Skipped => summary.skipped += 1,
-                Fate::Failed => summary.failed += 1,
+                Fate::Skipped { list } => {
+                    summary.skipped += 1;
+                    list
+                }
+                Fate::Failed => {
+                    summary.failed += 1;
+                    None
+                }
+            };
+            if let (Some(across), Some(list)) = (&mut across, list) {
+                across.add(list)?;
             }
             record_now(&mut journal, &record).map_err(writing(&manifest_path))?;
             progress.document(&record, &summary);
@@ -129,6 +148,9 @@ pub fn run(
     files::write_atomic(&manifest_path, |out| {
         records.iter().try_for_each(|record| manifest::write_line(out, record))
     })?;
+    if let Some(across) = across {
+        across.finish()?;
+    }
     Ok(summary)
 }
 
@@ -138,12 +160,14 @@ fn record_now(journal: &mut File, record: &Record) -> std::io::Result<()> {
     journal.write_all(&line)
 }
 
+/// What became of a document; with its entities where they are wanted.
 enum Fate {
-    Done { words: usize },
-    Skipped,
+    Done { words: usize, list: Option<List> },
+    Skipped { list: Option<List> },
     Failed,
 }
 
+#[expect(clippy::too_many_arguments, reason = "what a run knows, and its one document")]
 fn one(
     pipeline: &Pipeline,
     info: &RunInfo,
@@ -151,6 +175,7 @@ fn one(
     output: Option<String>,
     run: &str,
     earlier: &Manifest,
+    across: Option<&Across>,
     options: &BatchOptions,
 ) -> Result<(Record, Fate), BatchError> {
     let Input { id, source, text } = input;
@@ -169,7 +194,11 @@ fn one(
         return failed(id, source, Some(sha256), error);
     };
     if let Some(record) = earlier.finished(&id, &sha256, run, &options.out) {
-        return Ok((record.clone(), Fate::Skipped));
+        let list = across.and_then(|a| a.known(record));
+        // Done without its entities being written down, it is done again.
+        if across.is_none() || list.is_some() {
+            return Ok((record.clone(), Fate::Skipped { list }));
+        }
     }
     let words = text.split_whitespace().count();
     let analysis = match pipeline.analyse(text) {
@@ -194,7 +223,10 @@ fn one(
         output: Some(output),
         error: None,
     };
-    Ok((record, Fate::Done { words }))
+    let list = across.map(|_| {
+        List::new(&record, Listed::new(&record.id, &analysis.mentions, analysis.entities()))
+    });
+    Ok((record, Fate::Done { words, list }))
 }
 
 /// What an output depends on besides its text, as one hash.
@@ -220,7 +252,10 @@ fn output_name(id: &str, format: Format) -> String {
         .filter(|part| !part.is_empty())
         .collect();
     let stem = if parts.is_empty() { "document".to_owned() } else { parts.join("/") };
-    format!("{stem}.{}", format.extension())
+    let name = format!("{stem}.{}", format.extension());
+    // The batch's own files stay its own.
+    let own = [Manifest::FILE, Across::REGISTRY, Across::LISTS].contains(&name.as_str());
+    if own { format!("{stem}_.{}", format.extension()) } else { name }
 }
 
 #[cfg(test)]
@@ -233,5 +268,7 @@ mod tests {
         assert_eq!(output_name("/abs/x", Format::Json), "abs/x.json");
         assert_eq!(output_name("a:b", Format::Conll), "a_b.conll");
         assert_eq!(output_name("..", Format::Json), "document.json");
+        assert_eq!(output_name("entities", Format::Json), "entities.json");
+        assert_eq!(output_name("entities", Format::Jsonl), "entities_.jsonl");
     }
 }

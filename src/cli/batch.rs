@@ -30,6 +30,9 @@ pub(super) struct BatchArgs {
     /// Leave out what an earlier run with the same texts, model, lists and options has finished
     #[arg(long)]
     resume: bool,
+    /// Join the entities of all documents into one registry, entities.jsonl in the output folder
+    #[arg(long)]
+    link_across: bool,
     /// How to write each document
     #[arg(short, long, value_enum, default_value_t = FormatArg::Json)]
     format: FormatArg,
@@ -56,6 +59,7 @@ pub(super) fn run(args: &BatchArgs) -> Result<Outcome, Fatal> {
         format: args.format.into(),
         resume: args.resume,
         lookahead: pool.current_num_threads() * LOOKAHEAD_PER_THREAD,
+        link_across: args.link_across,
     };
     let mut meter = Meter::new(inputs.files_left(), args.quiet);
     let summary = pool

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::SourceInfo;
 use crate::dates::{Modifier, TimexType};
-use crate::entity::{Entity, EntityKind, EvidenceKind, Source};
+use crate::entity::{Entity, EntityKind, EntryRef, EvidenceKind, Source};
 use crate::pipeline::{Analysis, RunInfo};
 use crate::text::CharOffsets;
 
@@ -251,11 +251,16 @@ fn entity(
         aliases: aliases(entity, analysis),
         mentions: entity.mentions.iter().map(|&i| mention_id(i)).collect(),
         evidence,
-        links: JsonLinks {
-            gazetteer: entity.links.first().map(|l| format!("{}:{}", l.gazetteer, l.id)),
-            wikidata: entity.links.iter().find_map(|l| wikidata(&l.id)),
-        },
+        links: links(&entity.links),
         ambiguous: entity.ambiguous_with.clone(),
+    }
+}
+
+/// The best entry, and the first that tells a Wikidata item.
+pub(super) fn links(entries: &[EntryRef]) -> JsonLinks {
+    JsonLinks {
+        gazetteer: entries.first().map(|l| format!("{}:{}", l.gazetteer, l.id)),
+        wikidata: entries.iter().find_map(|l| wikidata(&l.id)),
     }
 }
 
@@ -285,7 +290,7 @@ fn mention_id(index: usize) -> String {
     format!("m{}", index + 1)
 }
 
-fn entity_id(index: usize) -> String {
+pub(super) fn entity_id(index: usize) -> String {
     format!("e{}", index + 1)
 }
 

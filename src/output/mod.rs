@@ -2,6 +2,7 @@
 
 pub mod conll;
 pub mod json;
+pub mod registry;
 pub mod table;
 
 use std::io::{self, Write};
