@@ -97,7 +97,7 @@ pub fn mend(doc: &Document, candidates: Vec<Candidate>, events: &[CleanSpan]) ->
             continue;
         }
         for part in split_owner(doc, candidate, &known) {
-            for part in split_places(doc, part) {
+            for part in split_places(doc, part).into_iter().flat_map(|p| split_people(doc, p)) {
                 mended.extend(mend_one(doc, part, events, &known));
             }
         }
@@ -123,6 +123,9 @@ fn mend_one(
         return None;
     }
     if c.kind != EntityKind::Date && is_adjective(text, c.kind) {
+        return None;
+    }
+    if c.source == Source::Tagger && c.kind != EntityKind::Person && opens_rank(doc, c.span) {
         return None;
     }
     if c.source == Source::Tagger && is_bare_head(text, c.kind) {
@@ -307,6 +310,15 @@ fn names_street(doc: &Document, span: CleanSpan) -> bool {
     })
 }
 
+/// "Marshal", or "Field" before "Marshal": a rank or the first half of one is no name.
+fn opens_rank(doc: &Document, span: CleanSpan) -> bool {
+    let tokens = doc.tokens();
+    let at = tokens.partition_point(|t| t.span.start() < span.end());
+    let longer = tokens.get(at).map(|next| span.join(next.span).slice(doc.clean()));
+    let rank = |text: &str| lexicon::ranks().contains(text);
+    rank(span.slice(doc.clean())) || longer.is_some_and(rank)
+}
+
 /// "Institute", "Party": what an organisation is, without which one.
 fn is_bare_head(text: &str, kind: EntityKind) -> bool {
     kind == EntityKind::Organisation
@@ -344,6 +356,28 @@ fn split_places(doc: &Document, candidate: Candidate) -> Vec<Candidate> {
     for part in text.split(between) {
         let span = CleanSpan::new(start, start + part.len());
         start = span.end() + between.len();
+        parts.push(Candidate { span, entries: Vec::new(), ..candidate.clone() });
+    }
+    parts
+}
+
+/// "Zhou Enlai, Nehru" is two people; "Herbert Hoover, Jr." is one.
+fn split_people(doc: &Document, candidate: Candidate) -> Vec<Candidate> {
+    let text = candidate.span.slice(doc.clean());
+    let tail = text.rsplit(", ").next().unwrap_or_default().trim_end_matches('.');
+    let suffix = matches!(tail, "Jr" | "Sr" | "jr" | "sr" | "II" | "III" | "IV" | "Esq");
+    if candidate.kind != EntityKind::Person
+        || candidate.source != Source::Tagger
+        || suffix
+        || !text.contains(", ")
+    {
+        return vec![candidate];
+    }
+    let mut start = candidate.span.start();
+    let mut parts = Vec::new();
+    for part in text.split(", ") {
+        let span = CleanSpan::new(start, start + part.len());
+        start = span.end() + ", ".len();
         parts.push(Candidate { span, entries: Vec::new(), ..candidate.clone() });
     }
     parts

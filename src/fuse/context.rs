@@ -3,8 +3,8 @@
 //! - A rank or title before a single word makes it a person: "General Navarre" is no province.
 //! - A word in a list of people is a person unless a list of names knows it as something else:
 //!   "Enver, Talaat and Djemal".
-//! - Capitalised words in brackets behind an organisation are its name in its own language:
-//!   "the Youth League (Hoi Thanh Nien)".
+//! - A name in brackets is of the kind of the name before it: its abbreviation, its form in another
+//!   language, another name of the person: "the Youth League (Hoi Thanh Nien)".
 //! - A name behind "USS" or "HMS" is a ship's.
 
 use super::pool::Pooled;
@@ -48,11 +48,7 @@ pub fn verdicts(doc: &Document, chosen: &[Pooled]) -> Vec<Verdict> {
         } else if pooled.kind != EntityKind::Person && is_titled(doc, pooled.span) {
             found.push(Verdict::Is(pooled.span, EntityKind::Person));
         }
-        if pooled.kind == EntityKind::Organisation
-            && let Some(span) = own_language(doc, pooled.span, chosen)
-        {
-            found.push(Verdict::Is(span, EntityKind::Organisation));
-        }
+        found.extend(bracketed(doc, pooled, chosen));
     }
     found.extend(in_lists(doc, chosen));
     found
@@ -92,7 +88,9 @@ fn word_before<'d>(doc: &'d Document, span: CleanSpan) -> Option<&'d str> {
 }
 
 fn is_ship(doc: &Document, span: CleanSpan) -> bool {
-    word_before(doc, span).is_some_and(|word| SHIPS.contains(&word))
+    let named_so =
+        span.slice(doc.clean()).split_once(' ').is_some_and(|(first, _)| SHIPS.contains(&first));
+    named_so || word_before(doc, span).is_some_and(|word| SHIPS.contains(&word))
 }
 
 /// A single word behind a rank or form of address, with no name going on behind it.
@@ -123,30 +121,69 @@ fn goes_on(doc: &Document, span: CleanSpan) -> bool {
     })
 }
 
-/// The name in brackets right behind an organisation: three words or more, all capitalised, none of
-/// them a title or a given name.
-fn own_language(doc: &Document, span: CleanSpan, chosen: &[Pooled]) -> Option<CleanSpan> {
-    let rest = doc.clean().get(span.end()..)?;
-    let inside = rest.strip_prefix(" (")?;
-    let inside = inside.get(..inside.find([')', '(', ';', ':', '\n'])?)?;
-    // "or Dang Lao Dong", "in Vietnamese, …" and the like are left to the other sources.
-    let start = span.end() + " (".len();
-    let inner = CleanSpan::new(start, start + inside.len());
-    let closes = rest.get(" (".len() + inside.len()..).is_some_and(|r| r.starts_with(')'));
-    let words: Vec<&Token> = tokens_within(doc, inner).iter().collect();
-    let plain = |t: &&Token| {
+/// What stands in brackets right behind a name, where that is one name and nothing else: of the same
+/// kind as the name before it, unless a list knows it as something else.
+fn bracketed(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> Option<Verdict> {
+    if !matches!(before.kind, EntityKind::Organisation | EntityKind::Person) {
+        return None;
+    }
+    let rest = doc.clean().get(before.span.end()..)?.strip_prefix(" (")?;
+    let length = rest.find([')', '(', ';', ':', '\n'])?;
+    if !rest.get(length..)?.starts_with(')') {
+        return None;
+    }
+    let start = before.span.end() + " (".len();
+    let inside = CleanSpan::new(start, start + length);
+    let at = chosen.partition_point(|p| p.span.start() < start);
+    let taken = chosen.get(at).filter(|p| p.span == inside);
+    let agreed = Verdict::Is(inside, before.kind);
+    if taken.is_some_and(|p| p.user.is_some() || p.kind == EntityKind::Date) {
+        return None;
+    }
+    let organ = before.kind == EntityKind::Organisation;
+    if organ && abbreviates(inside.slice(doc.clean()), before.span.slice(doc.clean())) {
+        return Some(agreed);
+    }
+    match taken {
+        // A strong or listed reading stands: "John Dewey (Columbia University)".
+        Some(p) => {
+            let listed = p.sources.contains(&Source::Gazetteer) || p.strength >= SURE;
+            let headed = p
+                .span
+                .slice(doc.clean())
+                .split(' ')
+                .any(|w| lexicon::organisation_heads().contains(w));
+            (p.kind != before.kind && !listed && !headed).then_some(agreed)
+        }
+        None => (organ && is_foreign_name(doc, inside)).then_some(agreed),
+    }
+}
+
+/// Whether capitals stand for the words of a name in their order: "CUP", "PLA", "OPDA". Small words
+/// may count or not.
+fn abbreviates(short: &str, name: &str) -> bool {
+    let letters: Vec<char> = short.chars().filter(|c| *c != '.').collect();
+    let shouted = (2..=8).contains(&letters.len()) && letters.iter().all(|c| c.is_uppercase());
+    if !shouted {
+        return false;
+    }
+    let words = name.split([' ', '-', '\'', '\u{2019}']);
+    let mut initials = words.filter_map(|w| w.chars().next()).flat_map(char::to_uppercase);
+    letters.iter().all(|letter| initials.any(|initial| initial == *letter))
+}
+
+/// Three words or more, all capitalised, none of them a title or a given name.
+fn is_foreign_name(doc: &Document, inside: CleanSpan) -> bool {
+    let words = tokens_within(doc, inside);
+    let plain = |t: &Token| {
         let word = t.span.slice(doc.clean());
-        let of_a_person = lexicon::is_title(word) || lexicon::is_given_name(word);
         t.kind == TokenKind::Word
             && is_capitalised(word)
             && word.chars().any(char::is_lowercase)
-            && !of_a_person
+            && !lexicon::is_title(word)
+            && !lexicon::is_given_name(word)
     };
-    // One strong name that fills the brackets is not the organisation's: "the council (Ngo Dinh Nhu)".
-    let taken = chosen.iter().any(|p| p.span == inner && p.strength >= DOUBTFUL);
-    let fits =
-        closes && !taken && (3..=BRACKET_WORDS).contains(&words.len()) && words.iter().all(plain);
-    fits.then_some(inner)
+    (3..=BRACKET_WORDS).contains(&words.len()) && words.iter().all(plain)
 }
 
 /// Single words between two people of one list, when they were taken for something else without
@@ -255,6 +292,27 @@ mod tests {
         let person =
             [("High Council", Organisation, 0.9, Tagger), ("Ngo Dinh Nhu", Person, 0.95, Tagger)];
         assert_eq!(read("the High Council (Ngo Dinh Nhu) met", &person), []);
+    }
+
+    #[test]
+    fn a_bracket_agrees_with_the_name_before_it() {
+        let text = "Kamenev (Rosenfeld) and the Committee of Union (CU) and Dewey (Columbia).";
+        let names = |source| {
+            [
+                ("Kamenev", Person, 0.95, Tagger),
+                ("Rosenfeld", Place, 0.6, Tagger),
+                ("Committee of Union", Organisation, 0.95, Tagger),
+                ("Dewey", Person, 0.9, Tagger),
+                ("Columbia", Place, 0.7, source),
+            ]
+        };
+        let agreed =
+            [("Rosenfeld".to_owned(), Some(Person)), ("CU".to_owned(), Some(Organisation))];
+        assert_eq!(read(text, &names(Gazetteer)), agreed);
+        assert!(abbreviates("OPDA", "Ottoman Public Debt Administration"));
+        assert!(abbreviates("PLA", "People's Liberation Army"));
+        assert!(!abbreviates("NKVD", "Foreign Department"));
+        assert!(!abbreviates("Hoi", "Hoi Thanh Nien"));
     }
 
     #[test]

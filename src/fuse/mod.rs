@@ -33,7 +33,13 @@ pub fn fuse(doc: &Document, candidates: Vec<Candidate>) -> Vec<Mention> {
         candidates.retain(|c| c.span != whole);
         candidates.extend(parts);
     }
-    context::carry_out(&mut candidates, context::verdicts(doc, &first));
+    let verdicts = context::verdicts(doc, &first);
+    let first = if verdicts.is_empty() {
+        first
+    } else {
+        context::carry_out(&mut candidates, verdicts);
+        order::choose(pool::pool(doc, &candidates))
+    };
     candidates.extend(echo::repeats(doc, &first, &events));
     let chosen = order::choose(pool::pool(doc, &candidates));
     chosen.into_iter().filter_map(|pooled| mention(doc, pooled)).collect()
