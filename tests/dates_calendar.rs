@@ -220,3 +220,77 @@ fn what_only_looks_like_a_date() {
         "Dr. Sun. The rest is lost. He paid Mon. Smith in full.",
     ]);
 }
+
+#[test]
+fn eras_styles_and_old_calendars() {
+    check(&[
+        "The decree of [DATE Meiji 37](1904) was read in [DATE Taisho 3](1914) and again in [DATE Showa 20](1945).",
+        "The edict of the [DATE 26th year of Guangxu](1900) was forgotten by [DATE Minguo 38](1949).",
+        "The stamp says [DATE Juche 38](1949), the seal [DATE Kwangmu 9](1905).",
+        "The rising of [DATE 25 October (7 November) 1917](1917-10-25;1917-11-07) was short.",
+        "The rising of [DATE 25 October/7 November 1917](1917-10-25;1917-11-07) was short.",
+        "He was crowned on [DATE 11 April 1688/89](1689-04-11) and died on [DATE 10/21 February 1694](1694-02-10;1694-02-21).",
+        "The treaty of [DATE 3 March 1721](1721-03-03) (O.S.) was torn.",
+        "Received on [DATE 9.IX.1948](1948-09-09) and filed on [DATE 12 XI 1948](1948-11-12).",
+        "The city fell in [DATE 146 BC](BC0146), burned in [DATE AD 64](0064) and shook in [DATE 79 CE](0079).",
+        "The war of [DATE 264-241 BC](BC0264/BC0241) and that of the [DATE third century B.C.](BC02) were long.",
+        "In the year [DATE 476](0476) the last of them was sent home.",
+        "It fell on [DATE 18 Brumaire an VIII](1799-11-09) at last.",
+    ]);
+}
+
+#[test]
+fn dates_in_words() {
+    check(&[
+        "In [DATE eighteen hundred and twelve](1812) the river froze; eighteen hundred and twelve men crossed it.",
+        "It was signed in [DATE one thousand seven hundred and eighty-nine](1789) and torn in [DATE nineteen forty-six](1946).",
+        "On the [DATE twenty-first of March, 1918](1918-03-21), the guns began.",
+        "On [DATE March the twenty-first, 1918](1918-03-21), the guns began.",
+        "They met on the [DATE first Monday of May 1911](1911-05-01) as always.",
+        "In [DATE 1911](1911), on the [DATE first Monday of May](1911-05-01), they met again.",
+    ]);
+}
+
+#[test]
+fn damage_of_the_scan() {
+    check(&[
+        "By [DATE l950](1950) the mill was closed; in [DATE 195O](1950) it burned.",
+        "He wrote on [DATE Sept . 21, 1950](1950-09-21), and again on [DATE July 2, 19 50](1950-07-02).",
+        "He wrote on [DATE July l6, 1950](1950-07-16) in haste.",
+        "He wrote on the [DATE 12 th of May, 1950](1950-05-12) in haste.",
+    ]);
+}
+
+#[test]
+fn uncertain_dates_keep_what_is_known() {
+    check(&[
+        "He was born [DATE c. 1890](1890 APPROX), or [DATE ca. 1892](1892 APPROX), and died [DATE circa May 1945](1945-05 APPROX).",
+        "He left [DATE probably 1911](1911 APPROX) for the coast.",
+        "It was built before [DATE 1949](1949) and burned after [DATE 1953](1953).",
+        "It was about [DATE 1890](1890 APPROX) that the road was built.",
+        "He died in [DATE 1890](1890) or [DATE 1891](1891).",
+    ]);
+}
+
+#[test]
+fn dates_in_figures() {
+    check(&[
+        "Seen on [DATE 21/04/1916](1916-04-21), filed on [DATE 17-4-1918](1918-04-17).",
+        "In [DATE 1916](1916) it was stamped [DATE 21/04/16](1916-04-21), then [DATE 21.04.16](1916-04-21).",
+        "Copy of [DATE 1918.4.17](1918-04-17), original of [DATE 1918-Apr-17](1918-04-17).",
+        "A share of 1/4 and 4.22 marks, or 3-7, is no date.",
+    ]);
+}
+
+#[test]
+fn the_order_of_the_story_settles_the_year() {
+    check(&[
+        // What is only passed by does not move the story.
+        "On [DATE 10 March 1848](1848-03-10) the guard was called out. The council that [DATE 2 November 1847](1847-11-02) had made was gone. On [DATE 14 March](1848-03-14) the doors were open, and on [DATE 5 June 1848](1848-06-05) they were shut.",
+        "In [DATE July 1793](1793-07) the town rose. The leader of the [DATE August 1792](1792-08) revolt was dead. On [DATE 9 September](1793-09-09) it fell.",
+        // A new year goes by unsaid.
+        "It began in [DATE November 1812](1812-11). By [DATE January](1813-01) few were left, and in [DATE February 1813](1813-02) none.",
+        // A heading begins anew.
+        "It ended in [DATE May 1865](1865-05).\n\nTHE EARLY YEARS\n\nIn [DATE June 1860](1860-06) the hall was full. In [DATE October](1860-10) it was empty.",
+    ]);
+}

@@ -77,7 +77,8 @@ fn same_span(found: &str, wanted: &str) -> bool {
         }
         text.trim_end_matches(['.', ',', ' '])
     }
-    bare(&found.to_lowercase()) == bare(&wanted.to_lowercase())
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    bare(&plain(found)) == bare(&plain(wanted))
 }
 
 #[test]
@@ -218,7 +219,9 @@ fn disagreement(date: &DateMention) -> &'static str {
 fn agrees(date: &DateMention, wanted: &Value) -> bool {
     let Some(value) = date.value.value.as_deref() else { return false };
     let timex = wanted["Timex"].as_str().unwrap_or_default();
-    if timex == value {
+    // The table gives "the next three years" its bounds too: `(2016-11-08,2019-11-08,P3Y)`.
+    let length = timex.strip_suffix(')').and_then(|inside| inside.rsplit(',').next());
+    if timex == value || (value.starts_with('P') && length == Some(value)) {
         return true;
     }
     ["PastResolution", "FutureResolution"].iter().any(|reading| {
@@ -283,6 +286,10 @@ fn bounds(value: &str) -> Option<(Date, Date)> {
                 let month = i8::try_from(number(quarter)?).ok()? * 3 - 2;
                 let from = first(year, month)?;
                 return Some((from, from.checked_add(3.months()).ok()?));
+            }
+            if let Some(half) = part.strip_prefix('H') {
+                let from = first(year, i8::try_from(number(half)?).ok()? * 6 - 5)?;
+                return Some((from, from.checked_add(6.months()).ok()?));
             }
             let from = first(year, i8::try_from(number(part)?).ok()?)?;
             Some((from, from.checked_add(1.month()).ok()?))

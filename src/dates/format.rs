@@ -8,13 +8,23 @@ pub(super) fn year(year: i32) -> String {
     if year > 0 { format!("{year:04}") } else { format!("BC{:04}", 1 - i64::from(year)) }
 }
 
+/// The letters of a season: 1 spring … 4 winter.
+pub(super) fn season(season: u8) -> &'static str {
+    match season {
+        1 => "SP",
+        2 => "SU",
+        3 => "FA",
+        _ => "WI",
+    }
+}
+
 /// The value of a point; `None` where its year is not known, or the day does not exist.
 pub(super) fn point(point: &Point) -> Option<String> {
     match point.shape {
         Shape::Decade(decade) => return Some(decade.to_string()),
         Shape::Century(century @ 0..) => return Some(format!("{century:02}")),
         Shape::Century(century) => return Some(format!("BC{:02}", -century - 1)),
-        Shape::Impossible | Shape::ShortDecade(_) => return None,
+        Shape::Impossible | Shape::ShortDecade(_) | Shape::Reckoned(_) => return None,
         _ => {}
     }
     let YearRef::Known(number) = point.year else { return None };
@@ -27,13 +37,7 @@ pub(super) fn point(point: &Point) -> Option<String> {
             None => format!("{year}-{month:02}"),
         },
         Shape::Season(season) => {
-            let letters = match season {
-                1 => "SP",
-                2 => "SU",
-                3 => "FA",
-                _ => "WI",
-            };
-            format!("{year}-{letters}")
+            format!("{year}-{}", self::season(season))
         }
         Shape::Half(half) => format!("{year}-H{half}"),
         Shape::Quarter(quarter) => format!("{year}-Q{quarter}"),

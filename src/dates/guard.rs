@@ -91,7 +91,9 @@ impl<'a> Surroundings<'a> {
             Guard::Alone => self.alone(),
             Guard::BareUnits => self.bare_units(),
             Guard::Clock => self.clock(),
-            Guard::Soon => self.after(0).is_none_or(|t| self.slice(t) != "as"),
+            Guard::Feast => self.feast(),
+            Guard::Now => !self.opens_with_capital(),
+            Guard::Soon => self.alone() && self.after(0).is_none_or(|t| self.slice(t) != "as"),
             // Whether a text is news or a story is known only when it has been read.
             Guard::News | Guard::Story => true,
             Guard::StoryTime => self.before(1).is_some_and(|t| t.is(class::PREP)),
@@ -104,7 +106,11 @@ impl<'a> Surroundings<'a> {
             return false;
         };
         if !last.is(class::NUM) {
-            return true;
+            // "eighteen hundred and twelve men".
+            let counted = self
+                .after(0)
+                .is_some_and(|t| t.is(class::QUANT | class::UNITS) && !t.is(class::CAP));
+            return !(last.is(class::SPELLED) && counted);
         }
         let previous = self.before(1);
         let timely = previous.is_some_and(|t| t.is(class::PREP | class::PARTWORD));
@@ -188,7 +194,11 @@ impl<'a> Surroundings<'a> {
                 "%" | "°" | "_" | "@" | "=" | "+" => return false,
                 "/" | "." if further.is_some_and(|t| t.is(class::WORD)) => return false,
                 // "an index of 1678.5"; but "in 1950.12" is a note behind a sentence.
-                "." if !timely && further.is_some_and(|t| t.is(class::NUM)) => return false,
+                "." if !(timely && self.before(1).is_some_and(|t| self.slice(t) != "to"))
+                    && further.is_some_and(|t| t.is(class::NUM)) =>
+                {
+                    return false;
+                }
                 "-" if further.is_some_and(|t| {
                     t.is(class::NUM | class::LONGNUM) && !t.is(class::YYYY | class::YY)
                 }) =>
@@ -509,6 +519,22 @@ impl<'a> Surroundings<'a> {
         self.after(0).is_none_or(|t| {
             !t.is(class::WORD) || (t.is(class::PREP | class::PASTVERB) && !t.is(class::CAP))
         })
+    }
+
+    fn opens_with_capital(&self) -> bool {
+        self.tokens.get(self.start).is_some_and(|t| t.is(class::CAP))
+    }
+
+    /// "at Christmas", "Easter Monday was cold"; not "Father Christmas", "Christmas trees", "the
+    /// Easter Rising".
+    fn feast(&self) -> bool {
+        let name = self.before(1).is_some_and(|t| {
+            t.is(class::CAP) && t.is(class::WORD) && !t.is(class::PREP | class::PARTWORD)
+        });
+        let follows = self.after(0).is_some_and(|t| {
+            matches!(self.slice(t), "he" | "she" | "it" | "they" | "the" | "we" | "his" | "their")
+        });
+        !name && (follows || self.alone())
     }
 
     fn bare_units(&self) -> bool {

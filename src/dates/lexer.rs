@@ -42,7 +42,9 @@ pub(super) mod class {
         | REPMONTH
         | QCODE
         | HCODE
-        | TIMEWORD;
+        | TIMEWORD
+        | FEAST
+        | DOTCLOCK;
 
     classes! {
         /// Digits, at most four.
@@ -159,13 +161,15 @@ pub(super) mod class {
         WDAYS = 55;
         /// A word of time that is none of the others: "now", "noon", "fiscal".
         TIMEWORD = 56;
+        /// "8.30", which before "p.m." is a time of day.
+        DOTCLOCK = 57;
     }
 }
 
 use class::{
     AD, AMPM, APOSDECADE, APOSYEAR, BC, CAP, CARD, COLON, COUNT, DASH, DD, DECADE, DECIMAL, DORD,
-    HCODE, LONGNUM, LPAREN, MM, MONEY, MONTH, NNN, NUM, OCRDAY, OCRYEAR, ORD, POSS, QCODE, QUOTE,
-    ROMAN, RPAREN, SPELLED, WABBR, WDAY, WORD, YY, YYYY,
+    DOTCLOCK, HCODE, LONGNUM, LPAREN, MM, MONEY, MONTH, NNN, NUM, OCRDAY, OCRYEAR, ORD, POSS,
+    QCODE, QUOTE, ROMAN, RPAREN, SPELLED, TIMEWORD, WABBR, WDAY, WORD, YY, YYYY,
 };
 
 /// White space before a token.
@@ -298,6 +302,8 @@ impl Lexer<'_> {
             b'"' => QUOTE,
             b':' => COLON,
             b'$' => MONEY,
+            // "21/04/16", "21.04.16": only the marks tell that the figures are a date.
+            b'/' | b'.' if self.between_digits(at) => TIMEWORD,
             _ => 0,
         };
         let word = self.lexicon.id(self.text.get(at..at + 1).unwrap_or_default());
@@ -330,6 +336,12 @@ impl Lexer<'_> {
         }
         self.push(at, after, QUOTE, 0, self.lexicon.id("'"), gap);
         after
+    }
+
+    fn between_digits(&self, at: usize) -> bool {
+        let digit =
+            |i: Option<usize>| i.and_then(|i| self.bytes.get(i)).is_some_and(u8::is_ascii_digit);
+        digit(at.checked_sub(1)) && digit(at.checked_add(1))
     }
 
     fn digits(&self, mut at: usize) -> usize {
@@ -368,7 +380,14 @@ impl Lexer<'_> {
             let dotted_date = self.bytes.get(fraction) == Some(&b'.')
                 && self.bytes.get(fraction + 1).is_some_and(|b| b.is_ascii_digit());
             if fraction > end + 1 && !dotted_date && len <= 3 {
-                self.push(at, fraction, DECIMAL, 0, 0, gap);
+                let whole = self.plain_value(at, end).unwrap_or(0);
+                let part = self.plain_value(end + 1, fraction).unwrap_or(0);
+                let (classes, value) = match fraction - end {
+                    2 => (DECIMAL, whole * 10 + part),
+                    3 if whole <= 24 && part < 60 => (DECIMAL | DOTCLOCK, whole * 100 + part),
+                    _ => (DECIMAL, 0),
+                };
+                self.push(at, fraction, classes, value, 0, gap);
                 return fraction;
             }
         }
@@ -515,7 +534,15 @@ impl Lexer<'_> {
             }
         }
         // Abbreviations that are words of their own need the point or a number beside them.
-        if classes & WABBR != 0 && self.bytes.get(end) != Some(&b'.') {
+        let pointed = match self.bytes.get(end) {
+            Some(b'.') => true,
+            // "Wed, 22 Jan".
+            Some(b',') => {
+                matches!(self.bytes.get(end + 1..end + 3), Some([b' ', b'0'..=b'9']))
+            }
+            _ => false,
+        };
+        if classes & WABBR != 0 && !pointed {
             classes &= !(WDAY | WABBR);
         }
         self.push(at, end, classes, value, word, gap);
@@ -760,6 +787,19 @@ fn spelled(numbers: &[i32]) -> Option<(i32, bool)> {
             Some((century * 100 + tens, true))
         }
         [century @ 11..=19, 100] => Some((century * 100, false)),
+        // "eighteen hundred and twelve".
+        [century @ 11..=19, 100, rest @ 1..=99] => Some((century * 100 + rest, true)),
+        [century @ 11..=19, 100, tens @ 20..=90, ones @ 1..=9] => {
+            Some((century * 100 + tens + ones, true))
+        }
+        // "one thousand seven hundred and eighty-nine".
+        [1, 1000, hundreds @ 1..=9, 100] => Some((1000 + hundreds * 100, false)),
+        [1, 1000, hundreds @ 1..=9, 100, rest @ 1..=99] => {
+            Some((1000 + hundreds * 100 + rest, true))
+        }
+        [1, 1000, hundreds @ 1..=9, 100, tens @ 20..=90, ones @ 1..=9] => {
+            Some((1000 + hundreds * 100 + tens + ones, true))
+        }
         [century @ 11..=20, tens @ 20..=90, ones @ 1..=9] if tens % 10 == 0 => {
             Some((century * 100 + tens + ones, true))
         }

@@ -214,6 +214,9 @@ const TIME_WORDS: &[&str] = &[
     "c",
     "once",
     "twice",
+    "term",
+    "ahead",
+    ".",
 ];
 
 const UNIT_ABBREVIATIONS: [(&str, Unit); 5] = [
@@ -301,7 +304,9 @@ const DECADE_WORDS: [(&str, i32); 8] = [
 ];
 
 /// Parts of the day, with the TIMEX3 letters by number.
-const DAY_PARTS: [(&str, i32); 15] = [
+const DAY_PARTS: [(&str, i32); 17] = [
+    ("midmorning", 1),
+    ("midafternoon", 2),
     ("morning", 1),
     ("mornings", 1),
     ("forenoon", 1),
@@ -317,6 +322,19 @@ const DAY_PARTS: [(&str, i32); 15] = [
     ("nightfall", 4),
     ("sunrise", 1),
     ("sunset", 3),
+];
+
+/// Feasts that a single word names.
+const FEASTS: &[&str] = &[
+    "christmas",
+    "candlemas",
+    "michaelmas",
+    "halloween",
+    "easter",
+    "whitsun",
+    "whitsunday",
+    "pentecost",
+    "thanksgiving",
 ];
 
 /// Reigns and eras whose years are counted, with the Gregorian year of their year 0.
@@ -766,6 +784,7 @@ impl Lexicon {
             lexicon.entries.entry((*word).to_owned()).or_default().classes |= class::TIMEWORD;
         }
         for (words, class) in [
+            (FEASTS, class::FEAST),
             (PREPOSITIONS, class::PREP),
             (QUANTITIES, class::QUANT),
             (LABELS, class::LABEL),

@@ -15,6 +15,7 @@
 //! fills in what an expression leaves out, from the text's own order of time.
 
 mod civil;
+mod feast;
 mod format;
 mod grammar;
 mod guard;

@@ -44,6 +44,12 @@ pub(super) fn reckon(relative: &Relative, base: Moment, quarterly: Option<u8>) -
             by_unit(unit, direction * i64::from(count), base, quarterly)
         }
         Target::Weekday(weekday) => by_weekday(weekday, relative.direction, base),
+        Target::WeekdayOfWeek(weekday) => {
+            let date = base.date()?;
+            let days = i64::from(weekday) - i64::from(civil::weekday(date)) + 7 * direction;
+            let moment = Moment::of(civil::add_days(date, days)?);
+            Some(Reckoned { value: day_value(moment)?, moment: Some(moment) })
+        }
         Target::Month(month) => {
             let year = match relative.direction {
                 -1 if base.month.is_none_or(|now| month >= now) => base.year.checked_sub(1)?,
@@ -62,6 +68,20 @@ pub(super) fn reckon(relative: &Relative, base: Moment, quarterly: Option<u8>) -
                 Some(if over == 0 { 4 } else { over })
             })?;
             reckon(&Relative { target: Target::Quarter(quarter), ..*relative }, base, quarterly)
+        }
+        Target::LatestQuarterOf(year) => {
+            let over = base.month.map(|month| (quarter_of(month) + 2) % 4 + 1);
+            settled(Shape::Quarter(quarterly.or(over)?), year)
+        }
+        Target::Moment => {
+            let shape = match (base.month, base.day) {
+                (Some(_), Some(day)) => Shape::Day { month: base.month, day },
+                (Some(month), None) => Shape::Month(month),
+                (None, _) => Shape::Year,
+            };
+            let year = YearRef::Known(base.year);
+            let point = Point { shape, year, modifier: None, weekday: None, core: None };
+            Some(Reckoned { value: format::point(&point)?, moment: None })
         }
         Target::Quarter(quarter) => {
             // Quarters are spoken of after they end.

@@ -120,6 +120,13 @@ pub struct DateValue {
     pub uncertain: bool,
 }
 
+impl DateValue {
+    /// A value that the words give by themselves.
+    pub(super) fn plain(timex: TimexType, value: Option<String>) -> Self {
+        Self { timex, value, modifier: None, anchor: None, uncertain: false }
+    }
+}
+
 impl Modifier {
     /// The word of TIMEX3.
     pub const fn as_str(self) -> &'static str {

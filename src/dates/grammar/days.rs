@@ -2,6 +2,7 @@
 
 use super::{Found, Meaning, Point, Rule, Shape, YearRef, rule, year};
 use crate::dates::civil;
+use crate::dates::feast::DayRule;
 use crate::dates::grammar::Piece;
 
 pub(super) const RULES: &[Rule] = &[
@@ -22,7 +23,7 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Day "day.day-first",
         "He left on [DATE 2 July 1950](1950-07-02).",
-        concat!("(w:WDAY .? ,? the?)? d:(DD | DORD | OCRDAY) day? of? -? m:MONTH .? ,? -? ", year!()),
+        concat!("(w:WDAY .? ,? the?)? d:(DD | DORD | OCRDAY) +.? day? of? -? m:MONTH .? ,? -? ", year!()),
         Free,
         day
     ),
@@ -55,6 +56,34 @@ pub(super) const RULES: &[Rule] = &[
         day_of_relative_year
     ),
     rule!(
+        Day "day.month-first.in-words",
+        "They met on [DATE July twenty-two, 1950](1950-07-22) there.",
+        concat!("(w:WDAY .? ,?)? m:MONTH the? d:CARD ,? ", year!()),
+        Free,
+        day
+    ),
+    rule!(
+        Day "day.year-first-month-name",
+        "Archived [DATE 1950-Jul-2](1950-07-02) in the fond.",
+        "y:YYYY +(DASH | /) +m:MONTH +(DASH | /) +d:DD",
+        Free,
+        day
+    ),
+    rule!(
+        Day "day.hyphens",
+        "Archived [DATE 17-4-2008](2008-04-17) in the fond.",
+        "a:DD +DASH +b:DD +DASH +y:YYYY",
+        Free,
+        slashes
+    ),
+    rule!(
+        Day "day.year-first-points",
+        "Archived [DATE 2008.4.17](2008-04-17) in the fond.",
+        "y:YYYY +. +m:MM +. +d:DD",
+        Free,
+        day
+    ),
+    rule!(
         Day "day.year-first",
         "Entry for [DATE 1950 July 2](1950-07-02) is torn.",
         "y:YYYY ,? m:MONTH .? d:DD",
@@ -64,7 +93,7 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Day "day.nth-weekday",
         "It met on the [DATE first Friday of July 1950](1950-07-07) there.",
-        concat!("o:ORD w:WDAY (of | in) m:MONTH (,? ", year!(), ")"),
+        concat!("o:ORD w:WDAY (of | in) m:MONTH (,? ", year!(), ")?"),
         Free,
         nth_weekday
     ),
@@ -111,6 +140,13 @@ pub(super) const RULES: &[Rule] = &[
         two_styles
     ),
     rule!(
+        Joined "day.two-styles-bracketed",
+        "It fell on [DATE 25 October (7 November) 1917](1917-10-25;1917-11-07) at last.",
+        concat!("a:DD m:MONTH .? LPAREN b:DD n:MONTH .? (new style | n . s .)? RPAREN ,? ", year!()),
+        Free,
+        two_styles_bracketed
+    ),
+    rule!(
         Day "day.two-years",
         "He was crowned on [DATE 11 April 1688/89](1689-04-11).",
         "(d:(DD | DORD | OCRDAY) of? m:MONTH | m:MONTH .? d:(DD | DORD | OCRDAY)) ,? a:YYYY +/ +y:(YY | NUM)",
@@ -148,21 +184,17 @@ fn day_of_relative_year(found: &Found<'_>) -> Option<Meaning> {
 
 /// "the first Friday of July 1950".
 fn nth_weekday(found: &Found<'_>) -> Option<Meaning> {
-    let YearRef::Known(year) = found.year('y') else { return None };
-    let (month, weekday) = (found.small('m')?, found.value('w')?);
-    let days = civil::days_in_month(year, month);
-    let first = civil::weekday(civil::date(year, month, 1)?);
-    let offset = (weekday + 7 - i32::from(first)) % 7;
-    let day = match found.value('o')? {
-        -1 => {
-            let day = offset + 29;
-            if day > i32::from(days) { day - 7 } else { day }
+    let (month, weekday) = (found.small('m')?, found.small('w')?);
+    let nth = i8::try_from(found.value('o')?).ok().filter(|n| matches!(n, -1 | 1..=5))?;
+    let rule = DayRule::Nth { month, weekday, nth, plus: 0 };
+    match found.year('y') {
+        YearRef::Known(year) => {
+            let date = rule.day(year)?;
+            let day = date.day().unsigned_abs();
+            super::point(Shape::Day { month: Some(month), day }, YearRef::Known(year))
         }
-        n @ 1..=5 => offset + 1 + (n - 1) * 7,
-        _ => return None,
-    };
-    let day = u8::try_from(day).ok().filter(|d| *d <= days)?;
-    super::point(Shape::Day { month: Some(month), day }, YearRef::Known(year))
+        year => super::point(Shape::Reckoned(rule), year),
+    }
 }
 
 fn torn_year(found: &Found<'_>) -> Option<Meaning> {
@@ -203,6 +235,26 @@ fn two_styles(found: &Found<'_>) -> Option<Meaning> {
         Some(Piece { start: capture.start, end: capture.end, point })
     };
     let mut pieces = vec![piece('a')?, piece('b')?];
+    if let Some(last) = pieces.last_mut() {
+        last.end = found.end;
+    }
+    Some(Meaning::Joined { pieces, join: super::Join::List })
+}
+
+/// "25 October (7 November) 1917".
+fn two_styles_bracketed(found: &Found<'_>) -> Option<Meaning> {
+    let year = found.year('y');
+    let known = if let YearRef::Known(y) = year { Some(y) } else { None };
+    let piece = |day, month| {
+        let start = found.captures.get(day)?.start;
+        let end = found.captures.get(month)?.end;
+        let (day, month) = (found.small(day)?, found.small(month)?);
+        civil::exists(known, month, day).then_some(())?;
+        let shape = Shape::Day { month: Some(month), day };
+        let point = Point { shape, year, modifier: None, weekday: None, core: None };
+        Some(Piece { start, end, point })
+    };
+    let mut pieces = vec![piece('a', 'm')?, piece('b', 'n')?];
     if let Some(last) = pieces.last_mut() {
         last.end = found.end;
     }

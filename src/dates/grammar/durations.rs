@@ -1,14 +1,14 @@
 //! Lengths of time: "nine months", "a few days", "three-month".
 
-use super::{Amount, Found, Meaning, Rule, rule};
-use crate::dates::lexer::class;
+use super::{Amount, Found, Inside, Meaning, Piece, Point, Rule, Shape, YearRef, rule};
+use crate::dates::lexer::{class, unit_of};
 use crate::dates::lexicon::unit::Unit;
 use crate::dates::value::Modifier;
 
 /// "about", "more than": what blurs an amount.
 macro_rules! blur {
     () => {
-        "q:(about | around | approximately | roughly | nearly | almost | over | well over | more than | no more than | less than | no less than | fewer than | at least | at most | up to | under | close to | only | just | some | barely)?"
+        "q:((a little)? more than | a little over | slightly more than | just (over | under) | about | around | approximately | roughly | nearly | almost | over | well over | no more than | less than | no less than | fewer than | at least | at most | up to | under | close to | some)?"
     };
 }
 pub(super) use blur;
@@ -16,7 +16,7 @@ pub(super) use blur;
 /// "the next", "those last".
 macro_rules! which {
     () => {
-        "(the | this | these | those | that | his | her | its | their)? (first | last | past | next | following | coming | previous | preceding | final | ensuing | remaining | latest | initial | early)?"
+        "(the | this | these | those | that | his | her | its | their | another)? (first | last | past | next | following | coming | previous | preceding | final | ensuing | remaining | latest | initial | early)?"
     };
 }
 
@@ -38,21 +38,49 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Duration "duration.of-the-war",
         "It lasted for [DATE the first three years of the war](P3Y).",
-        "the (first | last | final | next) n:(CARD | COUNT) u:UNITS of the (war | conflict | siege | campaign | revolution | fighting | occupation | battle | year)",
+        "the (first | last | final | next) n:(CARD | COUNT) u:UNITS of the (war | conflict | siege | campaign | revolution | fighting | occupation | battle)",
         Free,
         counted
     ),
     rule!(
         CountedLength "duration.of-period",
         "It fell in [DATE the first ten months of 1915](P10M).",
-        "the? (first | last | final | next) n:(CARD | COUNT) u:UNITS of (the)? x:<period>",
+        "the? (first | last | final | next) n:(CARD | COUNT) u:UNITS o:of (the)? x:<period>",
         Free,
         counted_in_period
     ),
     rule!(
+        CountedLength "duration.one-of-period",
+        "It fell in [DATE the last week of July 1915](P1W).",
+        "the (first | last | final) u:(week | month) o:of (the)? x:<period>",
+        Free,
+        counted_in_period
+    ),
+    rule!(
+        CountedLength "duration.of-the-year",
+        "It fell in [DATE the first ten months of the year](P10M).",
+        "the? (first | last | final | next) n:(CARD | COUNT) u:UNITS o:of x:(the year)",
+        Free,
+        counted_in_period
+    ),
+    rule!(
+        Duration "duration.period-of-units",
+        "He served [DATE a three-year term](P3Y) there.",
+        "(a | the)? n:(CARD | COUNT) - u:(UNIT | UNITS) (period | term)",
+        Duration,
+        counted
+    ),
+    rule!(
+        Duration "duration.units-ahead",
+        "He feared [DATE the weeks ahead](PXW).",
+        "the u:UNITS ahead",
+        Free,
+        vague
+    ),
+    rule!(
         Duration "duration.single-counted",
         "He made a [DATE three hour](PT3H) speech.",
-        "n:(CARD | COUNT) u:UNIT",
+        concat!(blur!(), " n:(CARD | COUNT) u:UNIT"),
         Duration,
         counted_singular
     ),
@@ -61,7 +89,21 @@ pub(super) const RULES: &[Rule] = &[
         "It was a [DATE three-month](P3M) siege.",
         "n:(CARD | COUNT) - u:(UNIT | UNITS) (- long)?",
         Duration,
-        counted
+        counted_hyphen
+    ),
+    rule!(
+        Duration "duration.all",
+        "He waited [DATE all day](P1D) there.",
+        "all -? u:(day | week | month | year)",
+        Duration,
+        one
+    ),
+    rule!(
+        Duration "duration.three-parts",
+        "He waited [DATE two years, one month and 21 days](P2Y1M21D) there.",
+        "n:(CARD | COUNT) u:(UNITS | UNIT) ,? and? m:(CARD | COUNT) v:(UNITS | UNIT) ,? and? o:(CARD | COUNT) w:(UNITS | UNIT)",
+        Free,
+        three_parts
     ),
     rule!(
         Duration "duration.age",
@@ -182,6 +224,7 @@ pub(super) fn length(amount: Amount, unit: Unit) -> String {
     let (number, factor) = match amount {
         Amount::Exact(n) => (Some(n), 1),
         Amount::Half(n) => (Some(n), 0),
+        Amount::Tenths(n) => return tenths(n, unit),
         Amount::Vague => (None, 1),
     };
     let (prefix, letters, times) = match unit {
@@ -209,6 +252,17 @@ pub(super) fn length(amount: Amount, unit: Unit) -> String {
             format!("{prefix}{}{letters}", i64::from(n) * times + times / 2)
         }
         Some(n) => format!("{prefix}{}{letters}", i64::from(n) * times),
+    }
+}
+
+/// "3.5 years": `P3.5Y`.
+fn tenths(number: i32, unit: Unit) -> String {
+    let whole = length(Amount::Exact(number / 10), unit);
+    let (text, letters) =
+        whole.split_at(whole.rfind(|c: char| c.is_ascii_digit()).map_or(0, |i| i + 1));
+    match unit {
+        Unit::Fortnight | Unit::Decade | Unit::Millennium => length(Amount::Vague, unit),
+        _ => format!("{text}.{}{letters}", number % 10),
     }
 }
 
@@ -262,7 +316,14 @@ fn preposition(found: &Found<'_>) -> bool {
         "previous",
         "preceding",
     ];
-    one && before.contains(&word) && after.map(|w| lexicon.id(w)).contains(&next)
+    // "in 226 sorties over 42 days": only a length that is asked for is exceeded.
+    let spread = word == lexicon.id("over")
+        && !capture
+            .start
+            .checked_sub(1)
+            .and_then(|i| found.tokens.get(i))
+            .is_some_and(|t| t.is(class::PREP | class::PASTVERB));
+    one && (spread || before.contains(&word) && after.map(|w| lexicon.id(w)).contains(&next))
 }
 
 fn duration(found: &Found<'_>, amount: Amount) -> Option<Meaning> {
@@ -284,9 +345,16 @@ fn counted(found: &Found<'_>) -> Option<Meaning> {
         return None;
     }
     if number.is(class::DECIMAL) {
-        return duration(found, Amount::Vague);
+        let known = number.value > 0 && !number.is(class::DOTCLOCK);
+        return duration(found, if known { Amount::Tenths(number.value) } else { Amount::Vague });
     }
     duration(found, Amount::Exact(number.value))
+}
+
+/// "three-quarters" are a fraction.
+fn counted_hyphen(found: &Found<'_>) -> Option<Meaning> {
+    let unit = found.token('u')?;
+    (!(unit.is(class::UNITS) && unit_of(unit) == Some(Unit::Quarter))).then(|| counted(found))?
 }
 
 /// "three hour speech", but not "12 May" nor "1950 day".
@@ -299,10 +367,24 @@ fn counted_singular(found: &Found<'_>) -> Option<Meaning> {
 }
 
 fn counted_in_period(found: &Found<'_>) -> Option<Meaning> {
-    let inside = found.point('x')?;
-    let number = found.value('n')?;
+    let inside = found.captures.get('x')?;
+    let point = match &inside.meaning {
+        Some(Meaning::Point(point)) => *point,
+        Some(_) => return None,
+        // "of the year".
+        None => Point {
+            shape: Shape::Year,
+            year: YearRef::ShiftWriting(0),
+            modifier: None,
+            weekday: None,
+            core: None,
+        },
+    };
+    let number = found.value('n').unwrap_or(1);
     let value = length(Amount::Exact(number), found.unit('u')?);
-    Some(Meaning::Duration { value, modifier: None, inside: Some(inside) })
+    let piece = Piece { start: inside.start, end: inside.end, point };
+    let cut = found.captures.get('o')?.start;
+    Some(Meaning::Duration { value, modifier: None, inside: Some(Inside { cut, piece }) })
 }
 
 fn one(found: &Found<'_>) -> Option<Meaning> {
@@ -356,6 +438,19 @@ fn compound(found: &Found<'_>) -> Option<Meaning> {
     };
     let value = format!("{first}{tail}");
     Some(Meaning::Duration { value, modifier: blurred(found), inside: None })
+}
+
+fn three_parts(found: &Found<'_>) -> Option<Meaning> {
+    let units = [found.unit('u')?, found.unit('v')?, found.unit('w')?];
+    if units[0] <= units[1] || units[1] <= units[2] || units[2] < Unit::Day {
+        return None;
+    }
+    let mut value = String::from("P");
+    for (number, unit) in ['n', 'm', 'o'].into_iter().zip(units) {
+        let part = length(Amount::Exact(found.value(number)?), unit);
+        value.push_str(part.strip_prefix('P')?);
+    }
+    Some(Meaning::Duration { value, modifier: None, inside: None })
 }
 
 fn couple(found: &Found<'_>) -> Option<Meaning> {

@@ -1,5 +1,6 @@
 //! What an expression says, before the text around it fills in what is missing.
 
+use crate::dates::feast::DayRule;
 use crate::dates::lexicon::unit::Unit;
 use crate::dates::value::{Modifier, TimexType};
 
@@ -56,6 +57,8 @@ pub(in crate::dates) enum Shape {
         /// Which week.
         week: i8,
     },
+    /// A day that a rule gives once the year is known.
+    Reckoned(DayRule),
     /// A day that does not exist, though written out.
     Impossible,
 }
@@ -94,6 +97,15 @@ pub(in crate::dates) struct Piece {
     pub(in crate::dates) point: Point,
 }
 
+/// A calendar period named inside of a length: "the first ten months of 1915".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::dates) struct Inside {
+    /// The token of the "of" between them.
+    pub(in crate::dates) cut: usize,
+    /// The period.
+    pub(in crate::dates) piece: Piece,
+}
+
 /// How many units.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::dates) enum Amount {
@@ -101,6 +113,8 @@ pub(in crate::dates) enum Amount {
     Exact(i32),
     /// So many and a half.
     Half(i32),
+    /// So many tenths.
+    Tenths(i32),
     /// "several", "a few".
     Vague,
 }
@@ -123,6 +137,8 @@ pub(in crate::dates) enum Target {
     Unit(Unit, Amount),
     /// A weekday so many weeks away.
     Weekday(u8),
+    /// A weekday of the week that is so many weeks away.
+    WeekdayOfWeek(u8),
     /// A season.
     Season(u8),
     /// A month.
@@ -131,6 +147,10 @@ pub(in crate::dates) enum Target {
     Quarter(u8),
     /// The quarter a report is about: the last one named, or the last one over.
     LatestQuarter,
+    /// The same quarter of another year: "the 1988 period".
+    LatestQuarterOf(i32),
+    /// The very moment: "at this time".
+    Moment,
 }
 
 /// A date reckoned from another.
@@ -176,7 +196,7 @@ pub(in crate::dates) enum Meaning {
         value: String,
         modifier: Option<Modifier>,
         /// A calendar period named in it: "the first ten months of 1915".
-        inside: Option<Point>,
+        inside: Option<Inside>,
     },
     /// A repetition, in TIMEX3.
     Set { value: String },

@@ -10,6 +10,7 @@ mod days;
 mod decades;
 mod durations;
 mod eras;
+mod feasts;
 mod halves;
 mod lists;
 mod meaning;
@@ -31,7 +32,7 @@ use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 pub(super) use meaning::{
-    Amount, Base, Join, Meaning, Piece, Point, Relative, Shape, Target, TimeOf, YearRef,
+    Amount, Base, Inside, Join, Meaning, Piece, Point, Relative, Shape, Target, TimeOf, YearRef,
 };
 
 use super::lexer::{Token, class, unit_of};
@@ -62,6 +63,8 @@ pub(super) enum Group {
     /// Reckoned from another date: "three days later".
     Relative,
     Weekday,
+    /// Christmas, Easter.
+    Feast,
     Duration,
     Time,
     Set,
@@ -89,6 +92,7 @@ impl Group {
             "part" => Self::Part,
             "relative" => Self::Relative,
             "weekday" => Self::Weekday,
+            "feast" => Self::Feast,
             "duration" => Self::Duration,
             "inner" => Self::Inner,
             "period" => Self::Period,
@@ -103,7 +107,7 @@ impl Group {
         match self {
             Self::Inner => false,
             Self::Counted => matches!(scope, Scope::Calendar),
-            Self::CountedLength => matches!(scope, Scope::Timex3),
+            Self::CountedLength | Self::Feast => matches!(scope, Scope::Timex3),
             _ => true,
         }
     }
@@ -124,6 +128,7 @@ impl Group {
             Self::Joined => &[Self::Joined],
             Self::Relative => &[Self::Relative],
             Self::Weekday => &[Self::Weekday],
+            Self::Feast => &[Self::Feast],
             Self::Duration => &[Self::Duration],
             Self::Time => &[Self::Time],
             Self::Set => &[Self::Set],
@@ -185,6 +190,10 @@ pub(super) enum Guard {
     BareUnits,
     /// Hours and minutes in figures, not a verse or a score.
     Clock,
+    /// A feast, not a tree or a rising named after it.
+    Feast,
+    /// "now", but not the word that only opens a sentence.
+    Now,
 }
 
 /// One rule of the grammar.
@@ -298,6 +307,7 @@ pub(super) fn all_rules() -> impl Iterator<Item = &'static Rule> {
         seasons::RULES,
         months::RULES,
         eras::RULES,
+        feasts::RULES,
         uncertain::RULES,
         centuries::RULES,
         decades::RULES,
@@ -354,7 +364,9 @@ impl Grammar {
 
     fn compile() -> Self {
         let mut lexicon = Lexicon::new();
-        for mark in [",", ".", "-", "/", "'", "and", "th", "st", "nd", "rd"] {
+        for mark in
+            [",", ".", "-", "/", "'", "and", "th", "st", "nd", "rd", "ended", "ending", "ends"]
+        {
             lexicon.intern(mark);
         }
         // A rule that does not compile is left out; a test sees to it that there is none.

@@ -1,14 +1,21 @@
 //! References to past, present and future: "now", "recently", "the future".
 
-use super::{Found, Meaning, Rule, rule};
+use super::{Base, Found, Meaning, Relative, Rule, Target, rule};
 use crate::dates::value::TimexType;
 
 pub(super) const RULES: &[Rule] = &[
     rule!(
         Reference "reference.now",
-        "He is [DATE now](PRESENT_REF) at home.",
-        "(now | nowadays | currently | presently | at present)",
+        "He is [DATE currently](PRESENT_REF) at home.",
+        "(nowadays | currently | presently | at present)",
         Free,
+        present
+    ),
+    rule!(
+        Reference "reference.just-now",
+        "He is [DATE right now](PRESENT_REF) at home.",
+        "right? now",
+        Now,
         present
     ),
     rule!(
@@ -49,7 +56,7 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Reference "reference.recent-units",
         "He has come in [DATE recent years](PAST_REF).",
-        "(the)? (recent | past several | last several | past few | last few) UNITS",
+        "(the)? (recent | past several | last several | past few | last few) UNITS ((and | or) UNITS)?",
         Free,
         past
     ),
@@ -84,8 +91,15 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Reference "reference.soon",
         "He will come [DATE soon](FUTURE_REF).",
-        "(as)? soon (as possible)?",
+        "soon",
         Soon,
+        future
+    ),
+    rule!(
+        Reference "reference.as-soon-as-possible",
+        "He will come [DATE as soon as possible](FUTURE_REF), he said.",
+        "as soon as possible",
+        News,
         future
     ),
     rule!(
@@ -97,10 +111,24 @@ pub(super) const RULES: &[Rule] = &[
     ),
     rule!(
         Reference "reference.this-time",
-        "It was old at [DATE the time](?) he came.",
-        "(the | this | that | the same) time",
+        "It was 1950. It was old at [DATE the time](?) he came.",
+        "the time",
         StoryTime,
         time
+    ),
+    rule!(
+        Reference "reference.same-time",
+        "It fell on 3 July 1950. At [DATE the same time](1950-07-03) they fled.",
+        "(this | that | the same) time",
+        StoryTime,
+        same_time
+    ),
+    rule!(
+        Reference "reference.near-term",
+        "He feared [DATE the near term](FUTURE_REF).",
+        "the (near | short) term",
+        News,
+        future
     ),
     rule!(
         Reference "reference.this-period",
@@ -125,6 +153,11 @@ fn future(_: &Found<'_>) -> Option<Meaning> {
 
 fn time(_: &Found<'_>) -> Option<Meaning> {
     Some(Meaning::Unvalued(TimexType::Time))
+}
+
+fn same_time(_: &Found<'_>) -> Option<Meaning> {
+    let target = Target::Moment;
+    Some(Meaning::Relative(Relative { target, direction: 0, base: Base::Story, modifier: None }))
 }
 
 fn period(_: &Found<'_>) -> Option<Meaning> {

@@ -1,6 +1,6 @@
 //! Dates reckoned from another: "three days later", "the following year", "yesterday".
 
-use super::durations::{blur, blurred};
+use super::durations::{blur, blurred, length};
 use super::{
     Amount, Base, Found, Grammar, Meaning, Relative, Rule, Shape, Target, YearRef, point, rule,
 };
@@ -12,7 +12,7 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Relative "relative.later",
         "It began on 3 July 1950. [DATE Two days later](1950-07-05) it ended.",
-        concat!(blur!(), " n:(CARD | COUNT | a few | several | some | many | a couple of | a | an | few) u:(UNITS | UNIT) d:(later | earlier | ago | previously | hence | from now | beforehand | afterwards | afterward | thereafter)"),
+        concat!(blur!(), " n:(CARD | COUNT | a few | several | some | many | a couple of | a | an | few) u:(UNITS | UNIT) (or (so | more))? d:(later | earlier | ago | previously | hence | from now | beforehand | afterwards | afterward | thereafter)"),
         Free,
         later
     ),
@@ -31,9 +31,16 @@ pub(super) const RULES: &[Rule] = &[
         later
     ),
     rule!(
+        Duration "relative.decade-as-length",
+        "Sales fell over [DATE the past decade](P10Y).",
+        "the (past | last | next | coming) decade",
+        Free,
+        decade
+    ),
+    rule!(
         Relative "relative.next",
         "It began on 3 July 1950. [DATE The next day](1950-07-04) it ended.",
-        "the? very? d:(next | following | ensuing | subsequent | coming) u:UNIT",
+        "the? very? d:(next | following | ensuing | subsequent | coming) u:UNIT (or so)?",
         Free,
         shifted
     ),
@@ -129,6 +136,13 @@ pub(super) const RULES: &[Rule] = &[
         shifted
     ),
     rule!(
+        Duration "relative.year-earlier-months",
+        "Sales beat those of [DATE the year-earlier nine months](P9M).",
+        "(the | comparable)* year - (earlier | ago) n:(CARD | COUNT) u:UNITS",
+        Free,
+        year_earlier_months
+    ),
+    rule!(
         Relative "relative.year-earlier",
         "Sales beat those of [DATE the year-earlier](2007) month.",
         "(the | comparable)* year - (earlier | ago)",
@@ -188,15 +202,29 @@ pub(super) const RULES: &[Rule] = &[
         Relative "relative.weekday-day",
         "It began in July 1950. On [DATE Wednesday the 12th](1950-07-12) it ended.",
         "WDAY ,? the d:DORD",
-        Free,
+        Ordinal,
         day_of_month
     ),
     rule!(
         Relative "relative.this-quarter",
         "Sales fell in [DATE the latest quarter](2008-Q3).",
-        "the latest? quarter",
+        "the latest? quarter | the latest period",
         News,
         the_quarter
+    ),
+    rule!(
+        Relative "relative.quarter-of-given-year",
+        "Sales fell from those of [DATE the 1988 period](1988-Q3).",
+        "the? y:YYYY (period | quarter)",
+        News,
+        quarter_of_given_year
+    ),
+    rule!(
+        Reference "relative.the-year",
+        "Sales fell in [DATE the year](2008), he said.",
+        "the (full | whole | entire)? year",
+        News,
+        the_year
     ),
     rule!(
         Relative "relative.days-of-month",
@@ -225,6 +253,20 @@ pub(super) const RULES: &[Rule] = &[
         "(the | this)? (latest | current)? fiscal year",
         News,
         current
+    ),
+    rule!(
+        Relative "relative.weekday-of-week",
+        "He leaves on [DATE Tuesday next week](2008-12-09) then.",
+        "w:WDAY (of | in)? d:(next | last | this) week | d:(next | last | this) week (on)? w:WDAY",
+        Free,
+        weekday_of_week
+    ),
+    rule!(
+        Relative "relative.after-next",
+        "He leaves [DATE the month after next](2009-02) then.",
+        "the u:(week | month | year) after (the)? next",
+        Free,
+        after_next
     ),
     rule!(
         Relative "relative.weekend",
@@ -283,6 +325,10 @@ fn shifted(found: &Found<'_>) -> Option<Meaning> {
 
 fn same(found: &Found<'_>) -> Option<Meaning> {
     let unit = found.unit('u').filter(|u| *u >= Unit::Day)?;
+    // "This Week" is a title.
+    if found.token('u')?.is(class::CAP) && found.token('d').is_some_and(|t| t.is(class::CAP)) {
+        return None;
+    }
     let base = if word_in(found, 'd', &["this"]) { Base::Either } else { Base::Story };
     Some(relative(Target::Unit(unit, Amount::Exact(0)), 0, base, None))
 }
@@ -345,6 +391,11 @@ fn day_after_tomorrow(found: &Found<'_>) -> Option<Meaning> {
     Some(relative(Target::Unit(Unit::Day, Amount::Exact(2)), direction, Base::Writing, None))
 }
 
+fn year_earlier_months(found: &Found<'_>) -> Option<Meaning> {
+    let value = length(Amount::Exact(found.value('n')?), found.unit('u')?);
+    Some(Meaning::Duration { value, modifier: None, inside: None })
+}
+
 fn year_earlier(_: &Found<'_>) -> Option<Meaning> {
     Some(relative(Target::Unit(Unit::Year, Amount::Exact(1)), -1, Base::Story, None))
 }
@@ -397,6 +448,39 @@ fn quarter_of_year(found: &Found<'_>) -> Option<Meaning> {
 
 fn the_quarter(_: &Found<'_>) -> Option<Meaning> {
     Some(relative(Target::LatestQuarter, 0, Base::Writing, None))
+}
+
+fn quarter_of_given_year(found: &Found<'_>) -> Option<Meaning> {
+    let target = Target::LatestQuarterOf(found.value('y')?);
+    Some(relative(target, 0, Base::Writing, None))
+}
+
+/// "the year" is that of the writing, "the year ended March 31" a length.
+fn the_year(found: &Found<'_>) -> Option<Meaning> {
+    let lexicon = &Grammar::get().lexicon;
+    let next = found.tokens.get(found.end).map_or(0, |t| t.word);
+    if next != 0 && ["ended", "ending", "ends"].iter().any(|word| lexicon.id(word) == next) {
+        let value = length(Amount::Exact(1), Unit::Year);
+        return Some(Meaning::Duration { value, modifier: None, inside: None });
+    }
+    Some(relative(Target::Unit(Unit::Year, Amount::Exact(0)), 0, Base::Writing, None))
+}
+
+fn decade(_: &Found<'_>) -> Option<Meaning> {
+    let value = length(Amount::Exact(1), Unit::Decade);
+    Some(Meaning::Duration { value, modifier: None, inside: None })
+}
+
+fn weekday_of_week(found: &Found<'_>) -> Option<Meaning> {
+    let direction =
+        if word_in(found, 'd', &["last"]) { -1 } else { i8::from(word_in(found, 'd', &["next"])) };
+    let target = Target::WeekdayOfWeek(found.small('w')?);
+    Some(relative(target, direction, Base::Writing, None))
+}
+
+fn after_next(found: &Found<'_>) -> Option<Meaning> {
+    let target = Target::Unit(found.unit('u')?, Amount::Exact(2));
+    Some(relative(target, 1, Base::Writing, None))
 }
 
 fn the_weekend(_: &Found<'_>) -> Option<Meaning> {

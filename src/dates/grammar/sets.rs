@@ -2,6 +2,7 @@
 
 use super::durations::length;
 use super::{Amount, Found, Grammar, Meaning, Rule, rule};
+use crate::dates::format;
 use crate::dates::lexicon::unit::Unit;
 
 pub(super) const RULES: &[Rule] = &[
@@ -34,6 +35,34 @@ pub(super) const RULES: &[Rule] = &[
         weekday
     ),
     rule!(
+        Set "set.every-other-weekday",
+        "They met [DATE every other Friday](XXXX-WXX-5).",
+        "every (other | second) w:WDAY",
+        Free,
+        weekday
+    ),
+    rule!(
+        Set "set.quarterly",
+        "They met [DATE quarterly](P3M).",
+        "a:quarterly",
+        Alone,
+        adverb
+    ),
+    rule!(
+        Set "set.month",
+        "They met [DATE every July](XXXX-07).",
+        "(every | each) m:MONTH",
+        Free,
+        month
+    ),
+    rule!(
+        Set "set.season",
+        "They met [DATE every summer](XXXX-SU).",
+        "(every | each) s:SEASON",
+        Free,
+        season
+    ),
+    rule!(
         Set "set.weekdays",
         "They met on [DATE Thursdays](XXXX-WXX-4).",
         "w:WDAYS",
@@ -50,7 +79,7 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Set "set.adverb",
         "They met [DATE daily](P1D).",
-        "a:(daily | weekly | monthly | quarterly | yearly | annually | hourly | nightly | fortnightly | biweekly)",
+        "a:(daily | weekly | monthly | yearly | annually | hourly | nightly | fortnightly | biweekly)",
         Free,
         adverb
     ),
@@ -78,6 +107,15 @@ fn every_other(found: &Found<'_>) -> Option<Meaning> {
 
 fn weekday(found: &Found<'_>) -> Option<Meaning> {
     Some(Meaning::Set { value: format!("XXXX-WXX-{}", found.value('w')?) })
+}
+
+fn month(found: &Found<'_>) -> Option<Meaning> {
+    Some(Meaning::Set { value: format!("XXXX-{:02}", found.value('m')?) })
+}
+
+fn season(found: &Found<'_>) -> Option<Meaning> {
+    let letters = format::season(found.small('s')?);
+    Some(Meaning::Set { value: format!("XXXX-{letters}") })
 }
 
 fn adverb(found: &Found<'_>) -> Option<Meaning> {

@@ -6,7 +6,7 @@ use crate::dates::lexicon::unit::Unit;
 /// A clock in a pattern.
 macro_rules! clock {
     () => {
-        "h:(COUNT | CARD | NUM) ((: | .) +n:YY)? (o ' clock)? -? p:AMPM ZONE?"
+        "(h:(COUNT | CARD | NUM) ((: | .) +n:YY (+: +YY)?)? | c:DOTCLOCK) (o ' clock)? -? p:AMPM ZONE?"
     };
 }
 
@@ -40,16 +40,65 @@ pub(super) const RULES: &[Rule] = &[
         clock_alone
     ),
     rule!(
+        Time "time.twenty-four-weekday",
+        "He said so at [DATE 15:00 GMT Thursday](2008-12-04T15:00) there.",
+        "h:NUM +: +n:YY (+: +YY)? (hours | hrs)? ZONE? (on)? x:<weekday>",
+        Clock,
+        clock_of_day
+    ),
+    rule!(
         Time "time.o-clock",
         "On 3 July 1950 it began at [DATE four o'clock](1950-07-03T04:00) sharp.",
-        "h:(CARD | COUNT) o ' clock (in the DAYPART)?",
+        "h:(CARD | COUNT) o ' clock ((in the | at) d:DAYPART)?",
         Free,
         clock_alone
     ),
     rule!(
+        Time "time.in-the-part",
+        "On 3 July 1950 it began at [DATE 8 in the evening](1950-07-03T20:00) sharp.",
+        "h:(CARD | COUNT) (in the | at) d:DAYPART",
+        Free,
+        clock_alone
+    ),
+    rule!(
+        Time "time.past-the-hour",
+        "On 3 July 1950 it began at [DATE half past seven](1950-07-03T07:30) sharp.",
+        "(half | a? k:quarter | m:(CARD | COUNT) minutes?) g:(past | to) h:(CARD | COUNT) (o ' clock)? (p:AMPM | (in the | at) d:DAYPART)?",
+        Free,
+        past_the_hour
+    ),
+    rule!(
+        Time "time.clock-deictic",
+        "He leaves at [DATE 8 p.m. tomorrow](2008-12-06T20:00) then.",
+        concat!(clock!(), " ,? (r:(today | tomorrow | yesterday | tonight) | this s:DAYPART)"),
+        Free,
+        clock_deictic
+    ),
+    rule!(
+        Time "time.deictic-clock",
+        "He leaves [DATE tomorrow at 8 p.m.](2008-12-06T20:00) then.",
+        concat!("(r:(today | tomorrow | yesterday | tonight) | this s:DAYPART) (, | at)? ", clock!()),
+        Free,
+        clock_deictic
+    ),
+    rule!(
+        Time "time.mid-part",
+        "It began on 3 July 1950. By [DATE mid-afternoon](1950-07-03TAF) he fled.",
+        "mid -? d:(morning | afternoon) | d:(midmorning | midafternoon)",
+        Free,
+        that_part
+    ),
+    rule!(
+        Time "time.feast-part",
+        "The year 1914 began badly. On [DATE Christmas night](1914-12-25TNI) he fled.",
+        "x:<feast> d:DAYPART",
+        Free,
+        day_part
+    ),
+    rule!(
         Time "time.noon",
         "On 3 July 1950 it began at [DATE noon](1950-07-03T12:00) sharp.",
-        "w:(noon | midday | midnight) (x:<weekday>)?",
+        "(12 | twelve)? w:(noon | midday | midnight) (x:<weekday>)?",
         Free,
         noon
     ),
@@ -134,15 +183,59 @@ pub(super) const RULES: &[Rule] = &[
 
 /// `T17:30`.
 fn hour(found: &Found<'_>) -> Option<String> {
-    let hour = found.value('h').filter(|h| (0..=24).contains(h))?;
-    let minute = found.value('n').unwrap_or(0);
-    let hour = match found.value('p') {
+    let (hour, minute) = match found.value('c') {
+        // "8.30".
+        Some(clock) => (clock / 100, clock % 100),
+        None => (found.value('h')?, found.value('n').unwrap_or(0)),
+    };
+    clock(found, hour, minute)
+}
+
+/// The hour by "p.m." or the part of the day that stands beside it.
+fn clock(found: &Found<'_>, hour: i32, minute: i32) -> Option<String> {
+    let half = match (found.value('p'), found.value('d')) {
+        (Some(half), _) => Some(half),
+        (None, Some(1)) => Some(0),
+        (None, Some(2 | 3)) => Some(1),
+        // "two at night" is early, "eleven at night" late.
+        (None, Some(_)) => Some(i32::from((6..12).contains(&hour))),
+        (None, None) => None,
+    };
+    let hour = match half {
         Some(_) if !(1..=12).contains(&hour) => return None,
         Some(0) => hour % 12,
         Some(_) => hour % 12 + 12,
         None => hour,
     };
-    (0..60).contains(&minute).then(|| format!("T{hour:02}:{minute:02}"))
+    ((0..=24).contains(&hour) && (0..60).contains(&minute))
+        .then(|| format!("T{hour:02}:{minute:02}"))
+}
+
+/// "half past seven", "a quarter to eight", "ten minutes past five".
+fn past_the_hour(found: &Found<'_>) -> Option<Meaning> {
+    let minutes = match (found.token('k'), found.value('m')) {
+        (Some(_), _) => 15,
+        (None, Some(minutes)) => minutes,
+        (None, None) => 30,
+    };
+    let to = found.token('g')?.word == Grammar::get().lexicon.id("to");
+    let hour = found.value('h').filter(|h| (1..=12).contains(h))?;
+    let clock = match (to, minutes) {
+        (_, ..=0 | 60..) => return None,
+        (false, minutes) => clock(found, hour, minutes)?,
+        (true, 30) if found.token('m').is_none() => return None,
+        (true, minutes) => clock(found, if hour == 1 { 12 } else { hour - 1 }, 60 - minutes)?,
+    };
+    time(TimeOf::Story, clock, None)
+}
+
+/// "8 p.m. tomorrow", "this morning at 7 a.m.".
+fn clock_deictic(found: &Found<'_>) -> Option<Meaning> {
+    let lexicon = &Grammar::get().lexicon;
+    let word = found.token('r').map_or(0, |t| t.word);
+    let is = |w: &str| word != 0 && lexicon.id(w) == word;
+    let direction = i8::from(is("tomorrow")) - i8::from(is("yesterday"));
+    time(days(direction, Base::Writing), hour(found)?, None)
 }
 
 fn time(of: TimeOf, clock: String, date: Option<(usize, usize)>) -> Option<Meaning> {

@@ -11,6 +11,13 @@ pub(super) const RULES: &[Rule] = &[
         bare
     ),
     rule!(
+        Weekday "weekday.part",
+        "He said so [DATE late Thursday](2008-12-04).",
+        "(early | late) w:WDAY",
+        Free,
+        bare
+    ),
+    rule!(
         Weekday "weekday.last",
         "He said so [DATE last Monday](2008-12-01).",
         "the? (last | past | previous | preceding) w:WDAY",

@@ -2,6 +2,7 @@
 
 use super::{Found, Meaning, Rule, Shape, YearRef, point, rule};
 use crate::dates::grammar::Point;
+use crate::dates::lexer::class;
 
 pub(super) const RULES: &[Rule] = &[
     rule!(Year "year.bare", "It began in [DATE 1950](1950).", "y:YYYY", Year, bare),
@@ -16,7 +17,7 @@ pub(super) const RULES: &[Rule] = &[
         Year "year.spelled",
         "It began in [DATE nineteen forty-six](1946).",
         "y:SPELLED",
-        Free,
+        Year,
         bare
     ),
     rule!(
@@ -32,6 +33,13 @@ pub(super) const RULES: &[Rule] = &[
         "(calendar | fiscal | academic)? year ,? y:(YYYY | OCRYEAR | SPELLED)",
         Free,
         the_year
+    ),
+    rule!(
+        Year "year.the-year-early",
+        "It was the year [DATE 476](0476) that changed all.",
+        "the year y:NNN",
+        Free,
+        the_early_year
     ),
     rule!(
         Year "year.thousand",
@@ -84,6 +92,12 @@ fn the_year(found: &Found<'_>) -> Option<Meaning> {
         weekday: None,
         core: Some(core),
     }))
+}
+
+/// The article is outside of the span in both scopes, as it is with later years.
+fn the_early_year(found: &Found<'_>) -> Option<Meaning> {
+    let before_christ = found.tokens.get(found.end).is_some_and(|t| t.is(class::BC));
+    (!before_christ).then(|| the_year(found))?
 }
 
 fn the_thousand(found: &Found<'_>) -> Option<Meaning> {
