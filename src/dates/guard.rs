@@ -534,7 +534,10 @@ impl<'a> Surroundings<'a> {
         let follows = self.after(0).is_some_and(|t| {
             matches!(self.slice(t), "he" | "she" | "it" | "they" | "the" | "we" | "his" | "their")
         });
-        !name && (follows || self.alone())
+        // "Christmas Day" is firmer than "Christmas".
+        let firm = self.end > self.start + 1
+            && self.after(0).is_none_or(|t| !(t.is(class::CAP) && t.is(class::WORD)));
+        !name && (follows || firm || self.alone())
     }
 
     fn bare_units(&self) -> bool {

@@ -16,7 +16,7 @@ pub(super) use blur;
 /// "the next", "those last".
 macro_rules! which {
     () => {
-        "(the | this | these | those | that | his | her | its | their | another)? (first | last | past | next | following | coming | previous | preceding | final | ensuing | remaining | latest | initial | early)?"
+        "(the | this | these | those | his | her | its | their | another)? (first | last | past | next | following | coming | previous | preceding | final | ensuing | remaining | latest | initial | early)?"
     };
 }
 

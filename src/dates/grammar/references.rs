@@ -1,6 +1,8 @@
 //! References to past, present and future: "now", "recently", "the future".
 
-use super::{Base, Found, Meaning, Relative, Rule, Target, rule};
+use super::durations::length;
+use super::{Amount, Base, Found, Meaning, Relative, Rule, Target, rule};
+use crate::dates::lexicon::unit::Unit;
 use crate::dates::value::TimexType;
 
 pub(super) const RULES: &[Rule] = &[
@@ -56,9 +58,9 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Reference "reference.recent-units",
         "He has come in [DATE recent years](PAST_REF).",
-        "(the)? (recent | past several | last several | past few | last few) UNITS ((and | or) UNITS)?",
+        "(the)? (recent | past several | last several | past few | last few) u:UNITS (o:(and | or) UNITS)?",
         Free,
-        past
+        recent_units
     ),
     rule!(
         Reference "reference.the-past",
@@ -141,6 +143,16 @@ pub(super) const RULES: &[Rule] = &[
 
 fn present(_: &Found<'_>) -> Option<Meaning> {
     Some(Meaning::Reference("PRESENT_REF"))
+}
+
+/// "recent weeks" can be told apart, "recent years" are the past.
+fn recent_units(found: &Found<'_>) -> Option<Meaning> {
+    let unit = found.unit('u')?;
+    if found.token('o').is_some() || !matches!(unit, Unit::Week | Unit::Month | Unit::Quarter) {
+        return past(found);
+    }
+    let value = length(Amount::Vague, unit);
+    Some(Meaning::Duration { value, modifier: None, inside: None })
 }
 
 fn past(_: &Found<'_>) -> Option<Meaning> {

@@ -59,12 +59,12 @@ impl Timeline<'_> {
         };
         let ahead = i32::from(month) - i32::from(now);
         let day = matches!(point.shape, Shape::Day { .. });
-        let until = ["by", "until", "through"].iter().any(|word| self.word_before(token, word));
+        let until = ["by", "until"].iter().any(|word| self.word_before(token, word));
         let future = if until { Some(true) } else { self.tense_at(token, token + 1) };
         match (ahead, future) {
             (1..=3, _) if day => written.year,
             (1.., Some(false)) | (7.., None) => written.year - 1,
-            (-11..=-8, _) if day => written.year + 1,
+            (-11..=-8, None | Some(true)) if day => written.year + 1,
             (..=-1, Some(true)) if !day => written.year + 1,
             _ => written.year,
         }
