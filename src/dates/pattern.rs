@@ -28,6 +28,8 @@ pub(super) const MAX_DEPTH: u8 = 5;
 pub(super) struct TokenTest {
     classes: u64,
     words: Vec<u16>,
+    /// A bit for each word, by its number modulo 64: most words fail here already.
+    sieve: u64,
     glued: bool,
 }
 
@@ -112,6 +114,27 @@ impl<F: FnMut(&str) -> u16> Compiler<'_, F> {
         let start = self.code.len();
         self.sequence()?;
         self.skip_blanks();
+        if self.rest.starts_with('|')
+            && matches!(self.code.get(start..), Some([Inst::Token(_, None)]))
+            && let Some(Inst::Token(first, None)) = self.code.pop()
+        {
+            // "(a | b | c)" is one test, not three.
+            self.eat('|');
+            self.alternatives()?;
+            if let Some([Inst::Token(other, None)]) = self.code.get_mut(start..)
+                && other.glued == first.glued
+            {
+                other.classes |= first.classes;
+                other.words.extend_from_slice(&first.words);
+                other.sieve |= first.sieve;
+                return Ok(());
+            }
+            let head = [Inst::Split(start + 1, start + 3), Inst::Token(first, None), Inst::Jump(0)];
+            self.code.splice(start..start, head);
+            self.shift(start + 3, start, 3);
+            self.code[start + 2] = Inst::Jump(self.code.len());
+            return Ok(());
+        }
         if self.eat('|') {
             // Split over what is there already and what follows.
             self.code.insert(start, Inst::Split(start + 1, 0));
@@ -201,11 +224,12 @@ impl<F: FnMut(&str) -> u16> Compiler<'_, F> {
             self.rest = rest;
             let test = if atom.starts_with(|c: char| c.is_ascii_uppercase()) {
                 match class::from_name(atom) {
-                    Some(classes) => TokenTest { classes, words: Vec::new(), glued },
+                    Some(classes) => TokenTest { classes, words: Vec::new(), sieve: 0, glued },
                     None => return self.error(format!("no class {atom:?}")),
                 }
             } else {
-                TokenTest { classes: 0, words: vec![(self.word_id)(atom)], glued }
+                let word = (self.word_id)(atom);
+                TokenTest { classes: 0, words: vec![word], sieve: 1 << (word % 64), glued }
             };
             self.code.push(Inst::Token(test, name));
         }
@@ -258,6 +282,46 @@ impl Program {
         }
     }
 
+    /// What the second token may be, as [`first`](Self::first) has it for the first. `None` if that
+    /// is not known: a match may be one token long, or begin with a group.
+    pub(super) fn second(&self) -> Option<(Vec<TokenTest>, Vec<Group>)> {
+        let mut tests = Vec::new();
+        let mut groups = Vec::new();
+        for start in self.reachable(0)? {
+            match &self.0[start] {
+                Inst::Token(..) => {}
+                _ => return None,
+            }
+            for next in self.reachable(start + 1)? {
+                match &self.0[next] {
+                    Inst::Token(test, _) => tests.push(test.clone()),
+                    Inst::Group(group, ..) => groups.push(*group),
+                    _ => {}
+                }
+            }
+        }
+        Some((tests, groups))
+    }
+
+    /// The tests and groups that come next at `pc`; `None` if the match may end there.
+    fn reachable(&self, pc: usize) -> Option<Vec<usize>> {
+        let mut todo = vec![pc];
+        let mut seen = vec![false; self.0.len()];
+        let mut next = Vec::new();
+        while let Some(pc) = todo.pop() {
+            if std::mem::replace(seen.get_mut(pc)?, true) {
+                continue;
+            }
+            match &self.0[pc] {
+                Inst::Token(..) | Inst::Group(..) => next.push(pc),
+                Inst::Split(a, b) => todo.extend([*a, *b]),
+                Inst::Jump(a) => todo.push(*a),
+                Inst::Open(_) | Inst::Close(_) => todo.push(pc + 1),
+            }
+        }
+        Some(next)
+    }
+
     /// Every test of a token in it; `None` if it also holds groups.
     pub(super) fn tests(&self) -> Option<Vec<&TokenTest>> {
         let mut tests = Vec::new();
@@ -304,7 +368,10 @@ impl TokenTest {
     }
 
     fn accepts(&self, token: &Token) -> bool {
-        token.classes & self.classes != 0 || (token.word != 0 && self.words.contains(&token.word))
+        token.classes & self.classes != 0
+            || (self.sieve >> (token.word % 64) & 1 == 1
+                && token.word != 0
+                && self.words.contains(&token.word))
     }
 }
 

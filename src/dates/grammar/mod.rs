@@ -35,7 +35,7 @@ pub(super) use meaning::{
     Amount, Base, Inside, Join, Meaning, Piece, Point, Relative, Shape, Target, TimeOf, YearRef,
 };
 
-use super::lexer::{Token, class, unit_of};
+use super::lexer::{Gap, Token, class, unit_of};
 use super::lexicon::unit::Unit;
 use super::lexicon::{Lexicon, ShortHash};
 use super::pattern::{Captures, MAX_DEPTH, Program};
@@ -328,6 +328,35 @@ struct Compiled {
     program: Program,
     /// The classes of time of which a match holds at least one.
     solid: u64,
+    /// What the second token must be, where that is known.
+    second: Option<Second>,
+    /// The group as a bit.
+    group: u32,
+}
+
+/// What a second token must be: one of these classes, or one of these words.
+struct Second {
+    classes: u64,
+    /// A bit for each word.
+    words: Vec<u64>,
+}
+
+impl Second {
+    fn accepts(&self, token: &Token) -> bool {
+        let bits = self.words.get(usize::from(token.word / 64)).copied().unwrap_or(0);
+        token.classes & self.classes != 0 || (token.word != 0 && bits >> (token.word % 64) & 1 == 1)
+    }
+}
+
+impl Compiled {
+    /// Whether a match may go on with this token, the one behind its first.
+    fn may_go_on(&self, next: Option<&Token>) -> bool {
+        match (&self.second, next) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(second), Some(token)) => token.gap != Gap::Paragraph && second.accepts(token),
+        }
+    }
 }
 
 /// The compiled grammar with its lexicon and index.
@@ -373,7 +402,8 @@ impl Grammar {
         let compiled: Vec<Compiled> = all_rules()
             .filter_map(|rule| {
                 let program = Program::compile(rule.pattern, |word| lexicon.intern(word)).ok()?;
-                Some(Compiled { rule, program, solid: class::SOLID })
+                let group = 1 << rule.group as u32;
+                Some(Compiled { rule, program, solid: class::SOLID, second: None, group })
             })
             .collect();
         let mut grammar = Self {
@@ -397,6 +427,9 @@ impl Grammar {
             }
         }
         for index in 0..grammar.rules.len() {
+            grammar.rules[index].second = grammar.second(index);
+        }
+        for index in 0..grammar.rules.len() {
             let mut classes = 0;
             let mut words = Vec::new();
             grammar.first(index, 0, &mut classes, &mut words);
@@ -416,6 +449,31 @@ impl Grammar {
             grammar.starters |= classes;
         }
         grammar
+    }
+
+    /// What the second token of a rule must be.
+    fn second(&self, index: usize) -> Option<Second> {
+        let (tests, groups) = self.rules[index].program.second()?;
+        let mut classes = 0;
+        let mut words = Vec::new();
+        for test in &tests {
+            classes |= test.classes();
+            words.extend_from_slice(test.words());
+        }
+        for member in groups.iter().flat_map(|g| g.members()) {
+            for (other, compiled) in self.rules.iter().enumerate() {
+                if compiled.rule.group == *member {
+                    self.first(other, 0, &mut classes, &mut words);
+                }
+            }
+        }
+        let mut bits = vec![0_u64; self.lexicon.words() / 64 + 1];
+        for word in words {
+            if let Some(slot) = bits.get_mut(usize::from(word / 64)) {
+                *slot |= 1 << (word % 64);
+            }
+        }
+        Some(Second { classes, words: bits })
     }
 
     /// All that a rule can start with.
@@ -498,12 +556,13 @@ impl<'a> Parser<'a> {
     /// Every expression of a group at token `at`, the longest first, one for each end.
     pub(super) fn parse_group(&self, group: Group, at: usize, depth: u8) -> Vec<(usize, Meaning)> {
         let Some(token) = self.tokens.get(at) else { return Vec::new() };
-        let members = group.members();
+        let members = group.members().iter().fold(0_u32, |all, g| all | 1 << *g as u32);
+        let next = self.tokens.get(at + 1);
         let mut found: Vec<(usize, u16, Meaning)> = Vec::new();
         let mut tried = Tried::default();
         for id in self.grammar.candidates(token) {
             let Some(compiled) = self.grammar.rules.get(usize::from(id)) else { continue };
-            if !members.contains(&compiled.rule.group) || !tried.first_time(id) {
+            if compiled.group & members == 0 || !tried.first_time(id) || !compiled.may_go_on(next) {
                 continue;
             }
             if let Some((end, meaning)) = self.apply(id, at, depth) {
@@ -565,6 +624,7 @@ impl<'a> Parser<'a> {
             REACH_OF_WORDS
         };
         let near = self.tokens[at..].iter().take(reach).fold(0, |all, t| all | t.classes);
+        let next = self.tokens.get(at + 1);
         let mut tried = Tried::default();
         let mut best: Option<Parse> = None;
         for id in self.grammar.candidates(token) {
@@ -572,7 +632,10 @@ impl<'a> Parser<'a> {
                 continue;
             }
             let Some(compiled) = self.grammar.rules.get(usize::from(id)) else { continue };
-            if compiled.rule.group == Group::Inner || compiled.solid & near == 0 {
+            if compiled.rule.group == Group::Inner
+                || compiled.solid & near == 0
+                || !compiled.may_go_on(next)
+            {
                 continue;
             }
             let Some((end, meaning)) = self.apply(id, at, 0) else { continue };

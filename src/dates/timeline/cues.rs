@@ -10,12 +10,13 @@ impl Timeline<'_> {
         const REACH: usize = 10;
         let text = self.document.clean();
         let sentence = self.document.sentence_at(self.offset(token));
+        let from = self.document.sentences().get(sentence).map_or(0, |s| s.start());
         self.tokens[..token]
             .iter()
             .rev()
             .take(REACH)
-            .take_while(|t| self.document.sentence_at(t.start) == sentence)
-            .any(|t| text.get(t.start..t.end) == Some("had"))
+            .take_while(|t| t.start >= from)
+            .any(|t| t.is(class::PASTVERB) && text.get(t.start..t.end) == Some("had"))
     }
 
     /// Whether a token is looked back to: "as early as June", "already in June".

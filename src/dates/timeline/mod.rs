@@ -60,6 +60,8 @@ struct Timeline<'a> {
     report: Option<Report>,
     /// Dates given in full further on, in text order, for incomplete ones before the first of them.
     ahead: Vec<Anchor>,
+    /// What each date in full is, seen by itself.
+    roles: Vec<Option<Role>>,
     /// What the expression being read is to the story.
     step: Option<Step>,
 }
@@ -87,13 +89,19 @@ impl<'a> Timeline<'a> {
             news: None,
             report: None,
             ahead: Vec::new(),
+            roles: Vec::new(),
             step: None,
         };
-        for parse in &scanned.parses {
+        line.roles = vec![None; scanned.parses.len()];
+        for (index, parse) in scanned.parses.iter().enumerate() {
             if let Some(point) = first_point(&parse.meaning)
                 && let Some(moment) = known_moment(&point)
-                && line.role(parse, &point) == Role::Story
             {
+                let role = line.role(parse, &point);
+                line.roles[index] = Some(role);
+                if role != Role::Story {
+                    continue;
+                }
                 let anchor = line.anchor(parse.start, moment);
                 line.ahead.push(anchor);
             }

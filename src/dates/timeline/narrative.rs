@@ -17,9 +17,9 @@ use super::settle::{year_after, year_before};
 use crate::text::ParagraphKind;
 
 /// How many walks are kept.
-const BEAM: usize = 12;
+const BEAM: usize = 8;
 /// A walk so much dearer than the best is given up.
-const HOPELESS: f32 = 6.0;
+const HOPELESS: f32 = 4.0;
 
 /// What an expression is to the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +64,7 @@ impl Timeline<'_> {
     pub(super) fn walk(&self, parses: &[Parse]) -> Vec<Option<Step>> {
         let mut links: Vec<Link> = Vec::new();
         let mut walks = self.beginnings();
+        let mut next: Vec<Walk> = Vec::new();
         let mut last_at = 0;
         for (index, parse) in parses.iter().enumerate() {
             if let Meaning::Relative(relative) = &parse.meaning {
@@ -86,12 +87,12 @@ impl Timeline<'_> {
             if known.is_none() && !open && !shifted {
                 continue;
             }
-            if known.is_some() && self.role(parse, &point) == Role::Aside {
+            if self.roles.get(index).is_some_and(|role| *role == Some(Role::Aside)) {
                 continue;
             }
             let place = self.place(parse, &point, last_at);
             last_at = self.offset(parse.start);
-            let mut next: Vec<Walk> = Vec::with_capacity(walks.len() * 4);
+            next.clear();
             for walk in &walks {
                 let from = walk
                     .aside
@@ -117,7 +118,7 @@ impl Timeline<'_> {
                     }
                     (None, Some(from)) => {
                         let season = matches!(point.shape, Shape::Season(_));
-                        for year in readings(&point, from) {
+                        for year in readings(&point, from).into_iter().flatten() {
                             let with = Point { year: YearRef::Known(year), ..point };
                             let Some(moment) = known_moment(&with) else { continue };
                             let cost =
@@ -137,7 +138,7 @@ impl Timeline<'_> {
                 }
             }
             prune(&mut next);
-            walks = next;
+            std::mem::swap(&mut walks, &mut next);
         }
         let mut steps = vec![None; parses.len()];
         let best = walks.iter().min_by(|a, b| a.cost.total_cmp(&b.cost));
@@ -235,12 +236,12 @@ fn push(
 }
 
 /// The years that a date may have which leaves its own out.
-fn readings(point: &Point, from: Moment) -> Vec<i32> {
+fn readings(point: &Point, from: Moment) -> [Option<i32>; 3] {
     match point.year {
-        YearRef::Shift(years) => vec![from.year.saturating_add(years)],
-        YearRef::Previous => vec![year_before(point, from)],
-        YearRef::Next => vec![year_after(point, from)],
-        _ => [0, 1, -1].map(|years| from.year.saturating_add(years)).to_vec(),
+        YearRef::Shift(years) => [Some(from.year.saturating_add(years)), None, None],
+        YearRef::Previous => [Some(year_before(point, from)), None, None],
+        YearRef::Next => [Some(year_after(point, from)), None, None],
+        _ => [0, 1, -1].map(|years| from.year.checked_add(years)),
     }
 }
 
@@ -302,15 +303,17 @@ fn months(moment: Moment) -> (f32, f32) {
 /// Keeps the cheapest walks, one for each place that the story may be at.
 fn prune(walks: &mut Vec<Walk>) {
     walks.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-    let mut kept: Vec<Walk> = Vec::with_capacity(BEAM);
     let limit = walks.first().map_or(0.0, |best| best.cost + HOPELESS);
-    for walk in walks.iter() {
-        if kept.len() == BEAM || walk.cost > limit {
+    let mut kept = 0;
+    for index in 0..walks.len() {
+        let walk = walks[index];
+        if kept == BEAM || walk.cost > limit {
             break;
         }
-        if !kept.iter().any(|k| k.story == walk.story && k.aside == walk.aside) {
-            kept.push(*walk);
+        if !walks[..kept].iter().any(|k| k.story == walk.story && k.aside == walk.aside) {
+            walks[kept] = walk;
+            kept += 1;
         }
     }
-    *walks = kept;
+    walks.truncate(kept);
 }
