@@ -65,6 +65,15 @@ impl<'s, 'a> Clusters<'s, 'a> {
         self.names.get(&root).cloned().unwrap_or_default()
     }
 
+    /// Whether no edge has joined the group of a mention to another name yet.
+    pub(crate) fn is_single(&mut self, mention: usize) -> bool {
+        let root = self.root(mention);
+        let links = std::mem::take(&mut self.accepted);
+        let single = !links.iter().any(|l| self.root(l.between.0) == root);
+        self.accepted = links;
+        single
+    }
+
     /// Joins all mentions of a name: the same string is the same thing.
     pub(crate) fn join_name(&mut self, name: &Name) {
         for &mention in &name.mentions {

@@ -97,6 +97,28 @@ ismail ismael
 abdul abd abdel abdal
 murad murat";
 
+/// Given names of women that no man carries, as far as history papers go.
+const FEMALE: &str = "agnes alexandra alice amalia amelia amy angela anna anne annie antonia \
+    beatrice bertha bessie betty birgit bridget brigitte caroline catherine cecilia charlotte \
+    christina christine clara claudia constance corazon cornelia dagmar deborah diana dolores \
+    dorothy edith eleanor eleonora elena eliza elizabeth elisabeth ella ellen elsa else emilia \
+    emily emma esther eugenie eva evelyn evita fanny fanya fatima florence frances frieda \
+    galina georgina gertrude gladys golda grace greta hannah harriet hedwig helen helena helene \
+    henrietta hilda ida indira inessa inge ingrid irene irina isabel isabella jane jeanne jennie \
+    jessie joan johanna josefa josephine juana judith julia juliette karin kate katharine \
+    katherine larissa laura leonora lidia lilian lily louisa louise lucia lucy ludmila lydia \
+    madeleine margaret margarete margarita margot marguerite maria mariana marianne marie \
+    marina marion marta martha mary mathilde matilda maud mercedes mildred minnie nadezhda \
+    nancy natalia nina nora olga olive olympe patricia paula pauline phyllis rachel rebecca rosa \
+    rosalie rosalind rose rosemary ruth sabina sarah simone sirimavo sofia sonia sophia sophie \
+    stella susan svetlana sylvia sybil tamara tatiana teresa theresa thekla ursula valentina \
+    vera victoria violet virginia wilhelmina winifred winnie yekaterina ekaterina yelena zinaida";
+
+/// Whether a folded given name is a woman's.
+pub(crate) fn is_female(name: &str) -> bool {
+    FEMALE.split_whitespace().any(|n| n == name)
+}
+
 static GROUPS: LazyLock<HashMap<&'static str, Vec<u16>>> = LazyLock::new(|| {
     let mut all: HashMap<&'static str, Vec<u16>> = HashMap::new();
     for (id, line) in (0u16..).zip(FORMS.lines()) {

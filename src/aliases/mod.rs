@@ -114,8 +114,25 @@ fn read_statements(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
             clusters.cannot.mentions(a, b);
         }
     }
-    for link in statements.iter().filter_map(|s| statement::link(scene, s)) {
-        clusters.link(link);
+    for found in statements.iter().filter(|s| !s.by_pronoun) {
+        if let Some(link) = statement::link(scene, found) {
+            clusters.link(link);
+        }
+    }
+    // Whom a pronoun means is a guess: it joins no name that already goes with another.
+    for found in statements.iter().filter(|s| s.by_pronoun) {
+        let (first, second) = found.between;
+        let free = clusters.names_of(second).len() <= 1 && clusters.is_single(second);
+        let apart = match (scene.name_of[first], scene.name_of[second]) {
+            (Some(x), Some(y)) => clusters.cannot.parts_names(x, y),
+            _ => true,
+        };
+        if free
+            && !apart
+            && let Some(link) = statement::link(scene, found)
+        {
+            clusters.link(link);
+        }
     }
 }
 

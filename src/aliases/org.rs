@@ -51,8 +51,8 @@ const GENERIC: &str = "central committee|politburo|standing committee|secretaria
     center|school|college|company|corporation|delegation|mission|command|headquarter|fleet|guard|\
     federation|congress people deputy|supreme soviet|presidium|orgburo|revolutionary committee|\
     military council|revolutionary military council|provincial committee|city committee|municipal \
-    committee|first division|second division|third division|first army|second army|third army|\
-    fourth army|fifth army|first battalion|second battalion|first brigade|first regiment|\
+    committee|1 division|2 division|3 division|1 army|2 army|3 army|4 army|5 army|1 battalion|\
+    2 battalion|1 brigade|1 regiment|\
     provisional government|government|museum|library|archive|press|church|senate foreign relation \
     committee";
 
@@ -167,6 +167,21 @@ impl OrgName {
     /// The numbers inside the name ("88", "8th", "Eighth"), as far as they tell units apart.
     pub(crate) fn numbers(&self) -> Vec<u32> {
         self.words.iter().filter_map(|w| number(w)).collect()
+    }
+}
+
+impl OrgName {
+    /// An acronym that stands for a body of a sort of which many have one ("CC", "PB"): read as
+    /// that body, whose owner the passage tells.
+    pub(crate) fn standing_for(full: &Self) -> Self {
+        Self {
+            words: full.core.clone(),
+            core: full.core.clone(),
+            parent: None,
+            acronym: None,
+            initials: Vec::new(),
+            generic: true,
+        }
     }
 }
 
@@ -321,6 +336,11 @@ fn even_out(tokens: &[Token]) -> Vec<String> {
         .filter(|t| !matches!(t.folded.as_str(), "the" | "of" | "and" | "for" | "on" | "in"))
         .map(|t| even_word(&t.folded))
         .collect();
+    if let [only] = words.as_slice()
+        && only == "cc"
+    {
+        words = ["central", "committee"].map(str::to_owned).into();
+    }
     if let Some(at) = words.windows(2).position(|w| w[0] == "political" && w[1] == "bureau") {
         words.splice(at..at + 2, ["politburo".to_owned()]);
     }
@@ -350,6 +370,10 @@ fn even_word(word: &str) -> String {
         "univ" => "university",
         other => other,
     };
+    // "Sixth Division" and "6th Division" are one; plain numbers stay as they are.
+    if let Some(number) = number(word) {
+        return number.to_string();
+    }
     if let Some(place) = romanise::modern_place(word) {
         return place;
     }

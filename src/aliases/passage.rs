@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use super::cluster::Clusters;
+use super::given_names;
 use super::link::Link;
 use super::org::{self, Parent};
 use super::scene::{Form, Name, Scene};
@@ -18,9 +19,16 @@ use crate::romanise::{self, fold};
 /// Bytes of text over which presence falls to a third.
 const FADE: f32 = 1500.0;
 /// Weight of how often the document names the candidate in full.
-const SALIENCE: f32 = 0.55;
+const SALIENCE: f32 = 0.35;
 /// Weight of how often lone names were already taken for the candidate.
-const HABIT: f32 = 0.5;
+const HABIT: f32 = 0.2;
+/// The first of its kind in a sentence is this much more present.
+const SUBJECT: f32 = 0.3;
+/// The rival last named in full gets this much more.
+const LATEST: f32 = 0.4;
+/// What of the presence before a mention lasts beyond it: many mentions close together do not pile
+/// up.
+const CARRY: f32 = 0.5;
 /// A candidate not yet mentioned counts this much.
 const UNSEEN: f32 = 0.35;
 /// A runner-up this close is told.
@@ -236,7 +244,39 @@ struct Actor {
     last_full: usize,
     /// The last few mentions.
     recent: Vec<usize>,
+    /// What its titles tell.
     gender: Option<Gender>,
+    /// What the pronouns behind its full names tell.
+    heard: Heard,
+    /// Known by a title before a lone surname only ("Madame Sun").
+    titled: bool,
+}
+
+/// Pronouns heard behind a name.
+#[derive(Clone, Copy, Debug, Default)]
+struct Heard {
+    female: usize,
+    male: usize,
+}
+
+impl Heard {
+    fn note(&mut self, gender: Option<Gender>) {
+        match gender {
+            Some(Gender::Female) => self.female += 1,
+            Some(Gender::Male) => self.male += 1,
+            None => {}
+        }
+    }
+
+    /// Only what all agree on counts.
+    fn gender(self) -> Option<Gender> {
+        match (self.female, self.male) {
+            (0, 0) => None,
+            (0, _) => Some(Gender::Male),
+            (_, 0) => Some(Gender::Female),
+            _ => None,
+        }
+    }
 }
 
 struct Stage<'c, 's, 'a> {
@@ -276,11 +316,16 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
             let Some(name) = scene.name_at(mention) else { continue };
             let root = stage.clusters.root(mention);
             // A lone name that nothing ties to another waits for the walk.
-            if name.is_contextual()
-                && sizes.get(&root) == Some(&1)
-                && !stage.is_organ_anchor(name, mention)
-            {
-                continue;
+            if name.is_contextual() {
+                let single = sizes.get(&root) == Some(&1);
+                let waits = if single {
+                    !stage.is_organ_anchor(name, mention)
+                } else {
+                    stage.is_unexplained(name, mention)
+                };
+                if waits {
+                    continue;
+                }
             }
             let actor = *by_root.entry(root).or_insert_with(|| {
                 stage.actors.push(Actor::new(mention));
@@ -290,6 +335,13 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
             if let Some(actor) = stage.actors.get_mut(actor) {
                 actor.full += usize::from(!name.is_contextual());
                 actor.gender = actor.gender.or_else(|| titles::gender(scene, mention));
+                if !name.is_contextual() {
+                    actor.heard.note(titles::pronoun(scene, mention));
+                    let given = name.person().and_then(|p| p.given().first());
+                    if given.is_some_and(|g| given_names::is_female(g)) {
+                        actor.gender = actor.gender.or(Some(Gender::Female));
+                    }
+                }
             }
             stage.enlist(name, actor);
         }
@@ -300,6 +352,18 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
     fn is_organ_anchor(&self, name: &Name, mention: usize) -> bool {
         name.org()
             .is_some_and(|o| o.parent.is_some() || owner_beside(self.scene, mention).is_some())
+    }
+
+    /// A lone surname that a statement joins to another name ("Kim lived as Iwata Shusaku"): whose
+    /// surname it is, the passage still has to tell.
+    fn is_unexplained(&mut self, name: &Name, mention: usize) -> bool {
+        let Some(word) = name.person().and_then(|p| p.words.first()) else { return false };
+        let scene = self.scene;
+        let names = self.clusters.names_of(mention);
+        !names
+            .iter()
+            .filter_map(|&n| scene.name(n)?.person())
+            .any(|person| person.handles().iter().any(|(handle, _)| handle == word))
     }
 
     /// Enters a name of an actor into the indexes.
@@ -444,9 +508,24 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
         }
     }
 
+    /// The first person, place or organisation of its sentence is mostly what it is about.
+    fn opens_sentence(&self, mention: usize) -> bool {
+        let Some(this) = self.scene.mentions.get(mention) else { return false };
+        let earlier = self.scene.rank.get(mention).and_then(|r| r.checked_sub(1));
+        let before = earlier
+            .and_then(|place| self.scene.order.get(..=place))
+            .into_iter()
+            .flat_map(|order| order.iter().rev())
+            .filter_map(|&m| self.scene.mentions.get(m))
+            .take_while(|m| m.sentence == this.sentence)
+            .take(12);
+        !before.into_iter().any(|m| m.kind == this.kind)
+    }
+
     fn touch(&mut self, actor: usize, mention: usize, position: usize, full: bool) {
+        let weight = if self.opens_sentence(mention) { 1.0 + SUBJECT } else { 1.0 };
         let Some(actor) = self.actors.get_mut(actor) else { return };
-        actor.presence = actor.presence_at(position) + 1.0;
+        actor.presence = CARRY * actor.presence_at(position) + weight;
         actor.at = position;
         actor.seen = true;
         if full {
@@ -466,6 +545,13 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
         candidates: &[(usize, f32)],
     ) -> Option<(usize, Option<usize>)> {
         let gender = titles::gender(self.scene, mention);
+        // Where a rival has just been named in full, a lone surname is rather theirs.
+        let latest = candidates
+            .iter()
+            .filter_map(|&(id, _)| self.actors.get(id))
+            .filter(|a| a.seen)
+            .filter_map(|a| self.scene.rank.get(a.last_full))
+            .max();
         let mut scored: Vec<(f32, usize)> = candidates
             .iter()
             .filter_map(|&(id, weight)| {
@@ -473,11 +559,21 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
                 if self.clusters.cannot.parts_mentions(mention, &actor.recent) {
                     return None;
                 }
-                let at_odds = matches!((gender, actor.gender), (Some(g), Some(h)) if g != h);
-                if at_odds {
-                    return None;
-                }
-                Some((weight * actor.score(position), id))
+                let theirs = actor.gender.or(actor.heard.gender());
+                let fit = match (gender, theirs) {
+                    (Some(mine), Some(theirs)) if mine != theirs => return None,
+                    (Some(_), Some(_)) => 2.0,
+                    // "Madame Sun" is the wife of Sun, not Sun, unless Sun is known for a woman.
+                    (Some(Gender::Female), None) if titles::is_wife(self.scene, mention) => {
+                        return None;
+                    }
+                    // "Madame Sun" is seldom meant by a bare "Sun".
+                    (None, _) if actor.titled => 0.4,
+                    _ => 1.0,
+                };
+                let named = actor.seen && self.scene.rank.get(actor.last_full) == latest;
+                let bonus = if named { LATEST } else { 0.0 };
+                Some((fit * weight * (actor.score(position) + bonus), id))
             })
             .collect();
         // Names that may be a surname go before names that can only be a given name.
@@ -535,6 +631,7 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
         let actor = self.actors.len() - 1;
         if let Some(a) = self.actors.get_mut(actor) {
             a.gender = titles::gender(self.scene, mention);
+            a.titled = a.gender.is_some() && name.is_contextual();
         }
         self.actor_of[mention] = Some(actor);
         self.enlist(name, actor);
@@ -554,6 +651,8 @@ impl Actor {
             last_full: anchor,
             recent: Vec::new(),
             gender: None,
+            heard: Heard::default(),
+            titled: false,
         }
     }
 

@@ -286,7 +286,7 @@ fn word_likeness(a: &str, b: &str) -> Option<Likeness> {
 
 /// "Zakhary", "Zachary": one letter inside a longer word. The first letter and the last tell names
 /// apart ("Maria", "Mario").
-fn one_letter_apart(a: &str, b: &str) -> bool {
+pub(crate) fn one_letter_apart(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().min(b.len()) < 5 || a.first() != b.first() || a.last() != b.last() {
         return false;

@@ -1,7 +1,7 @@
 //! The mentions of one document, gathered into distinct names.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::org::OrgName;
 use super::person::PersonName;
@@ -175,6 +175,7 @@ impl<'a> Scene<'a> {
                 name.form = Form::Organisation(OrgName::parse(&name.text, &known));
             }
         }
+        read_generic_acronyms(&mut names);
         Self { doc, mentions, names, name_of, order, rank, by_key }
     }
 
@@ -200,6 +201,41 @@ impl<'a> Scene<'a> {
     /// The text of a mention as the sentences of evidence quote it.
     pub(crate) fn quote(&self, mention: usize) -> &'a str {
         self.mentions.get(mention).map_or("", |m| m.clean_text.as_str())
+    }
+}
+
+/// Reads acronyms that only bodies of a common sort explain ("CC" beside "Central Committee of the
+/// KWP") as the name of that sort: whose it is, the passage tells.
+fn read_generic_acronyms(names: &mut [Name]) {
+    let spelled = |o: &OrgName, text: &str| {
+        let core: String = o.core.iter().filter_map(|w| w.chars().next()).collect();
+        let mut all = o.initials.clone();
+        all.extend([core, super::org::split_initials(text)]);
+        all
+    };
+    let mut sorts: HashMap<String, OrgName> = HashMap::new();
+    let mut proper: HashSet<String> = HashSet::new();
+    for name in names.iter() {
+        let Some(org) = name.org().filter(|o| o.acronym.is_none()) else { continue };
+        for initials in spelled(org, &name.text) {
+            if org.is_generic() && org.core.len() > 1 {
+                sorts.entry(initials).or_insert_with(|| OrgName::standing_for(org));
+            } else {
+                proper.insert(initials);
+            }
+        }
+    }
+    for name in names {
+        let Form::Organisation(org) = &name.form else { continue };
+        let Some(letters) = &org.acronym else { continue };
+        // An acronym of the whole ("UNSC", "MFA") belongs to one body; of the sort alone, to any.
+        let of_sort = sorts.get(letters).filter(|sort| {
+            let core: String = sort.core.iter().filter_map(|w| w.chars().next()).collect();
+            core == *letters && !proper.contains(letters)
+        });
+        if let Some(sort) = of_sort {
+            name.form = Form::Organisation(sort.clone());
+        }
     }
 }
 

@@ -117,7 +117,21 @@ fn organisations(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
             units.entry((numbers, head.clone())).or_default().push(id);
         }
     }
+    let mut by_head: HashMap<String, Vec<usize>> = HashMap::new();
+    for (id, name) in scene.names.iter().enumerate() {
+        if let Some(head) = name.org().and_then(|_| head_of(&name.text)) {
+            by_head.entry(head).or_default().push(id);
+        }
+    }
     for name in &scene.names {
+        // "Union Minière" of "Union Minière du Haut-Katanga", where only one name begins so.
+        let heads = name.org().filter(|o| !o.is_generic()).and_then(|_| by_head.get(&name.key));
+        if let Some(&[full]) = heads.map(Vec::as_slice)
+            && let Some(full) = scene.name(full)
+        {
+            let because = format!("{} is how {} begins.", name.text, full.text);
+            link(scene, clusters, EvidenceKind::ShortForm, name, full, because);
+        }
         let Some(parsed) = name.org().filter(|o| o.acronym.is_none() && !o.is_generic()) else {
             continue;
         };
@@ -152,6 +166,18 @@ fn organisations(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
             }
         }
     }
+}
+
+/// What stands before the first "of" or its like, folded, if it is two words or more.
+fn head_of(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let at = words
+        .iter()
+        .position(|w| matches!(*w, "of" | "for" | "du" | "de" | "des" | "der" | "del" | "della"))?;
+    let head = words.get(..at)?;
+    let head =
+        if head.first().is_some_and(|w| w.eq_ignore_ascii_case("the")) { &head[1..] } else { head };
+    (head.len() >= 2).then(|| crate::romanise::fold::key(&head.concat()))
 }
 
 fn is_subsequence(short: &[String], long: &[String]) -> bool {

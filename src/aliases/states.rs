@@ -126,6 +126,17 @@ Ethiopia;Abyssinia|Ethiopian;Abyssinian
 Eritrea|Eritrean
 Somalia|Somali
 Kenya|Kenyan
+Burkina Faso;Upper Volta|
+Benin;Dahomey|
+Togo;Togoland|Togolese
+Lesotho;Basutoland|
+Botswana;Bechuanaland|
+Malawi;Nyasaland|
+Eswatini;Swaziland|Swazi
+Belize;British Honduras|
+Guyana;British Guiana|Guyanese
+Suriname;Dutch Guiana|Surinamese
+Vanuatu;New Hebrides|
 Uganda|Ugandan
 Tanzania|Tanzanian
 Tanganyika|
@@ -193,7 +204,7 @@ const REGIONS: &str = "alabama alaska arizona arkansas california colorado conne
     jiangsu jiangxi jilin liaoning ningxia qinghai shaanxi shandong shanxi sichuan xinjiang yunnan \
     zhejiang innermongolia manchuria newsouthwales queensland bavaria saxony siberia anatolia \
     thrace bengal punjab catalonia andalusia normandy brittany galicia silesia transylvania \
-    europe asia africa northamerica southamerica latinamerica balkans caucasus";
+    congo gambia europe asia africa northamerica southamerica latinamerica balkans caucasus";
 
 /// One state: its place in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

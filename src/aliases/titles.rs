@@ -1,6 +1,7 @@
 //! What stands before a name: titles, and what they tell.
 
 use super::scene::Scene;
+use crate::entity::EntityKind;
 use crate::romanise::fold;
 
 /// As far as a title tells.
@@ -36,24 +37,88 @@ pub(crate) fn words_before(clean: &str, position: usize, most: usize) -> Vec<&st
     out
 }
 
-/// The gender that the title before (or inside) a mention tells.
+/// The gender that the title before (or inside) a mention tells, or the kinship that an apposition
+/// behind it names ("X, the adviser's wife").
 pub(crate) fn gender(scene: &Scene<'_>, mention: usize) -> Option<Gender> {
+    title_gender(scene, mention).or_else(|| {
+        let this = scene.mentions.get(mention)?;
+        let rest = scene.doc.clean().get(this.clean.end()..)?.strip_prefix(", ")?;
+        let aside = rest.split([',', ';', '.', '(']).next().filter(|a| a.len() <= 60)?;
+        let owned = aside.starts_with("the ")
+            || aside.starts_with("his ")
+            || aside.starts_with("her ")
+            || aside.contains("'s ")
+            || aside.contains("’s ");
+        let last = aside.split(" of ").next()?.split_whitespace().next_back()?;
+        kinship(last).filter(|_| owned)
+    })
+}
+
+/// What a word of kinship tells of the person it names.
+fn kinship(word: &str) -> Option<Gender> {
+    match word {
+        "wife" | "widow" | "mother" | "sister" | "daughter" | "niece" | "aunt" | "mistress" => {
+            Some(Gender::Female)
+        }
+        "husband" | "father" | "brother" | "son" | "nephew" | "uncle" => Some(Gender::Male),
+        _ => None,
+    }
+}
+
+fn title_gender(scene: &Scene<'_>, mention: usize) -> Option<Gender> {
     let this = scene.mentions.get(mention)?;
     let before = words_before(scene.doc.clean(), this.clean.start(), 1);
     let inside =
         this.clean_text.split_whitespace().next().filter(|_| this.clean_text.contains(' '));
-    before.into_iter().chain(inside).find_map(|word| {
-        if !word.starts_with(char::is_uppercase) {
-            return None;
-        }
-        match fold::key(word).as_str() {
-            "mrs" | "ms" | "miss" | "mme" | "mlle" | "madame" | "madam" | "lady" | "queen"
-            | "empress" | "princess" | "duchess" | "countess" | "sister" | "tsarina" | "frau"
-            | "fraulein" | "senora" | "dona" | "dame" | "chairwoman" => Some(Gender::Female),
-            "mr" | "sir" | "lord" | "king" | "emperor" | "prince" | "duke" | "count"
-            | "monsieur" | "herr" | "senor" | "don" | "tsar" | "czar" | "kaiser" | "sultan"
-            | "shah" | "pope" | "chairman" | "baron" => Some(Gender::Male),
+    let kin = before.first().and_then(|word| kinship(word));
+    kin.or_else(|| {
+        before.into_iter().chain(inside).find_map(|word| {
+            if !word.starts_with(char::is_uppercase) {
+                return None;
+            }
+            match fold::key(word).as_str() {
+                "mrs" | "ms" | "miss" | "mme" | "mlle" | "madame" | "madam" | "lady" | "queen"
+                | "empress" | "princess" | "duchess" | "countess" | "sister" | "tsarina"
+                | "frau" | "fraulein" | "senora" | "dona" | "dame" | "chairwoman" => {
+                    Some(Gender::Female)
+                }
+                "mr" | "sir" | "lord" | "king" | "emperor" | "prince" | "duke" | "count"
+                | "monsieur" | "herr" | "senor" | "don" | "tsar" | "czar" | "kaiser" | "sultan"
+                | "shah" | "pope" | "chairman" | "baron" => Some(Gender::Male),
+                _ => None,
+            }
+        })
+    })
+}
+
+/// The gender that the first pronoun behind a mention tells, within its sentence and before
+/// another person is named.
+pub(crate) fn pronoun(scene: &Scene<'_>, mention: usize) -> Option<Gender> {
+    let this = scene.mentions.get(mention)?;
+    let clean = scene.doc.clean();
+    let mut end = scene.doc.sentences().get(this.sentence)?.end().max(this.clean.end());
+    let next = scene.rank.get(mention).map(|rank| rank + 1)?;
+    let others = scene.order.get(next..)?.iter().filter_map(|&m| scene.mentions.get(m));
+    if let Some(other) = others.take(4).find(|m| m.kind == EntityKind::Person) {
+        end = end.min(other.clean.start());
+    }
+    clean.get(this.clean.end()..end)?.split(|c: char| !c.is_alphabetic()).find_map(
+        |word| match word.to_lowercase().as_str() {
+            "he" | "his" | "him" | "himself" => Some(Gender::Male),
+            "she" | "her" | "hers" | "herself" => Some(Gender::Female),
             _ => None,
-        }
+        },
+    )
+}
+
+/// Whether the title before a mention is one that a woman may carry by her husband's name.
+pub(crate) fn is_wife(scene: &Scene<'_>, mention: usize) -> bool {
+    let Some(this) = scene.mentions.get(mention) else { return false };
+    let before = words_before(scene.doc.clean(), this.clean.start(), 1);
+    before.first().is_some_and(|word| {
+        matches!(
+            fold::key(word).as_str(),
+            "mrs" | "madame" | "madam" | "mme" | "frau" | "senora" | "wife" | "widow"
+        )
     })
 }

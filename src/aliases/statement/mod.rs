@@ -43,6 +43,8 @@ pub(crate) struct Statement {
     pub(crate) since: Option<usize>,
     /// Said of the very mentions, as in a list; otherwise of the names.
     pub(crate) of_mentions: bool,
+    /// A pronoun stands for the first name: believed only where nothing speaks against it.
+    pub(crate) by_pronoun: bool,
 }
 
 /// How many bytes may lie between the two names.
@@ -82,8 +84,9 @@ pub(crate) fn find(scene: &Scene<'_>) -> Vec<Statement> {
                 continue;
             }
             let inner = &order[back + 1..at];
+            let said = || Said::between(scene, (first, second), inner);
             if may_speak(gap, inner.is_empty())
-                && let Some(statement) = judge(scene, (first, second), inner)
+                && let Some(statement) = judge(scene, &said())
             {
                 let decided = statement.relation != Relation::Different;
                 found.push(statement);
@@ -96,8 +99,218 @@ pub(crate) fn find(scene: &Scene<'_>) -> Vec<Statement> {
                 break;
             }
         }
+        if !found.last().is_some_and(|s: &Statement| s.between.1 == second)
+            && let Some(statement) = Said::of_pronoun(scene, at).and_then(|s| judge(scene, &s))
+            && statement.relation != Relation::Different
+        {
+            found.push(statement);
+        }
     }
     found
+}
+
+/// Two names and the words around them, lower case, other mentions masked.
+struct Said<'s> {
+    between: (usize, usize),
+    /// Mentions between the two names.
+    inner: &'s [usize],
+    before: String,
+    gap: String,
+    /// Where the words begin that prove it.
+    proof_from: usize,
+}
+
+impl<'s> Said<'s> {
+    fn between(scene: &'s Scene<'_>, between: (usize, usize), inner: &'s [usize]) -> Self {
+        let span = |m: usize| scene.mentions.get(m).map(|m| (m.clean, m.kind));
+        let (a, b) = (span(between.0), span(between.1));
+        let (from, kind) = a.map_or((0, EntityKind::Date), |(span, kind)| (span.end(), kind));
+        let start = a.map_or(0, |(span, _)| span.start());
+        let gap = masked(scene, from, b.map_or(from, |(span, _)| span.start()), inner, kind);
+        let before = window_before(scene.doc.clean(), start).to_lowercase();
+        Self { between, inner, before, gap, proof_from: start }
+    }
+
+    /// "He later changed his name to Y.", "The police knew him as Y.", "Born Y in 1884, he ...":
+    /// the pronoun stands for somebody of the sentence before. `at` is the place of Y in text
+    /// order.
+    fn of_pronoun(scene: &'s Scene<'_>, at: usize) -> Option<Self> {
+        const NAMING: [&str; 11] = [
+            "name",
+            "call",
+            "known",
+            "knew",
+            "alias",
+            "pseudonym",
+            "styl",
+            "spell",
+            "spelt",
+            "sign",
+            "christen",
+        ];
+        let second = *scene.order.get(at)?;
+        let b = scene.mentions.get(second)?;
+        let sentence = scene.doc.sentence_at(b.clean.start());
+        let start = scene.doc.sentences().get(sentence)?.start();
+        let text = scene.doc.clean().get(start..b.clean.start())?;
+        if text.len() > REACH {
+            return None;
+        }
+        let person = b.kind == EntityKind::Person;
+        let first_here = scene
+            .order
+            .partition_point(|&m| scene.mentions.get(m).is_some_and(|m| m.clean.start() < start));
+        let inner = scene.order.get(first_here..at)?;
+        let after = after_text(scene, b);
+        let said = |first: usize, gap: String| {
+            let between = (first, second);
+            Some(Self { between, inner, before: String::new(), gap, proof_from: start })
+        };
+        if person && matches!(text.trim_end(), "Born" | "Born as") {
+            let told = after.contains(", he ") || after.contains(", she ");
+            let first = namesake_before(scene, sentence, first_here, b).filter(|_| told)?;
+            return said(first, " was born ".to_owned());
+        }
+        let opening = text.split(|c: char| !c.is_alphabetic()).next()?;
+        let (of_person, owner) = match opening {
+            "He" | "She" => (true, false),
+            "His" | "Her" => (true, true),
+            "It" => (false, false),
+            "Its" => (false, true),
+            _ => {
+                let words: Vec<&str> = text.split_whitespace().collect();
+                let close =
+                    words.iter().rev().take(6).find(|w| matches!(**w, "him" | "her" | "it"))?;
+                (*close != "it", false)
+            }
+        };
+        let skip = if matches!(opening, "He" | "She" | "His" | "Her" | "It" | "Its") {
+            opening.len()
+        } else {
+            0
+        };
+        let gap = masked(scene, start + skip, b.clean.start(), inner, b.kind);
+        // "Some spelled it Y": it is the name that looks like Y.
+        if person && ["spelled it ", "spelt it ", "wrote it "].iter().any(|w| gap.ends_with(w)) {
+            let alike = lookalike_before(scene, sentence, first_here, b)?;
+            return said(alike, " spelled ".to_owned());
+        }
+        let named = NAMING.iter().any(|word| gap.contains(word));
+        if of_person != person || !named || gap.contains("<S>") || introduces_another(&gap) {
+            return None;
+        }
+        let first = subject_before(scene, sentence, first_here, b.kind)?;
+        let lead = if owner { "'s" } else { " " };
+        said(first, format!("{lead}{}", if owner { gap.as_str() } else { gap.trim_start() }))
+    }
+}
+
+/// "He married a lady by the name of …": the name is somebody else's.
+fn introduces_another(gap: &str) -> bool {
+    let Some(head) = gap.split(" by the name").next().filter(|h| h.len() < gap.len()) else {
+        return ["named after", "called on", "called upon", " wife", " son ", " daughter"]
+            .iter()
+            .any(|word| gap.contains(word));
+    };
+    [" a ", " an ", " another ", " one ", " the "].iter().any(|article| head.contains(article))
+}
+
+/// The name of the two sentences before that differs from a name by one letter, the nearest first.
+fn lookalike_before(
+    scene: &Scene<'_>,
+    sentence: usize,
+    before: usize,
+    name: &Mention,
+) -> Option<usize> {
+    let start = scene.doc.sentences().get(sentence.saturating_sub(2))?.start();
+    let key = fold::key(&name.clean_text);
+    scene
+        .order
+        .get(..before)?
+        .iter()
+        .rev()
+        .copied()
+        .map_while(|m| {
+            scene
+                .mentions
+                .get(m)
+                .filter(|other| other.clean.start() >= start)
+                .map(|other| (m, other))
+        })
+        .find_map(|(m, other)| {
+            let alike = super::person::one_letter_apart(&fold::key(&other.clean_text), &key);
+            (other.kind == name.kind && alike).then_some(m)
+        })
+}
+
+/// The one person of the sentence before who shares a word of the name, or the only one.
+fn namesake_before(
+    scene: &Scene<'_>,
+    sentence: usize,
+    before: usize,
+    born: &Mention,
+) -> Option<usize> {
+    let start = scene.doc.sentences().get(sentence.checked_sub(1)?)?.start();
+    let first = scene
+        .order
+        .partition_point(|&m| scene.mentions.get(m).is_some_and(|m| m.clean.start() < start));
+    let mut persons: Vec<usize> = Vec::new();
+    for &m in scene.order.get(first..before)? {
+        let person = scene.mentions.get(m).is_some_and(|m| m.kind == EntityKind::Person);
+        if person && !persons.iter().any(|&p| scene.name_of.get(p) == scene.name_of.get(m)) {
+            persons.push(m);
+        }
+    }
+    let words = fold::words(&born.clean_text);
+    let shares = |m: &&usize| fold::words(scene.quote(**m)).iter().any(|w| words.contains(w));
+    let mut namesakes = persons.iter().filter(shares);
+    match (namesakes.next(), namesakes.next(), persons.as_slice()) {
+        (Some(&one), None, _) | (None, _, &[one]) => Some(one),
+        _ => None,
+    }
+}
+
+/// The mention of a kind that the sentence before is about: the only one of its kind there, or the
+/// one that opens it. Sentences that open with a pronoun themselves are passed over, two at most.
+fn subject_before(
+    scene: &Scene<'_>,
+    sentence: usize,
+    mut before: usize,
+    kind: EntityKind,
+) -> Option<usize> {
+    let sentences = scene.doc.sentences();
+    let paragraph = |s: usize| sentences.get(s).map(|s| scene.doc.paragraph_at(s.start()));
+    for earlier in (sentence.checked_sub(3).unwrap_or_default()..sentence).rev() {
+        if paragraph(earlier) != paragraph(sentence) {
+            return None;
+        }
+        let start = sentences.get(earlier)?.start();
+        let first = scene
+            .order
+            .partition_point(|&m| scene.mentions.get(m).is_some_and(|m| m.clean.start() < start));
+        let of_kind: Vec<usize> = scene
+            .order
+            .get(first..before)?
+            .iter()
+            .copied()
+            .filter(|&m| scene.mentions.get(m).is_some_and(|m| m.kind == kind))
+            .collect();
+        before = first;
+        let Some((&subject, others)) = of_kind.split_first() else {
+            let text = sentences.get(earlier)?.slice(scene.doc.clean());
+            let pronoun = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            if matches!(pronoun, "He" | "She" | "It" | "His" | "Her" | "Its") {
+                continue;
+            }
+            return None;
+        };
+        let within =
+            |n: usize| scene.mentions.get(subject).is_some_and(|m| m.clean.start() <= start + n);
+        let opens = within(4);
+        let alone = others.iter().all(|&m| scene.name_of.get(m) == scene.name_of.get(subject));
+        return (opens || (alone && within(40))).then_some(subject);
+    }
+    None
 }
 
 /// Whether the words between can be a statement at all.
@@ -160,39 +373,45 @@ fn ends_sentence(gap: &str) -> bool {
     false
 }
 
-fn judge(scene: &Scene<'_>, between: (usize, usize), inner: &[usize]) -> Option<Statement> {
+fn judge(scene: &Scene<'_>, said: &Said<'_>) -> Option<Statement> {
+    let Said { between, inner, before, gap, .. } = said;
     let (a, b) = (scene.mentions.get(between.0)?, scene.mentions.get(between.1)?);
-    let gap = masked(scene, a.clean.end(), b.clean.start(), inner, a.kind);
-    let fits = PATTERNS.fitting(&Gap::new(&gap));
+    let fits = PATTERNS.fitting(&Gap::new(gap));
     if fits.is_empty() || !both_words_whole(scene, a, b) {
         return None;
     }
     let clean = scene.doc.clean();
-    let before = window_before(clean, a.clean.start()).to_lowercase();
     let after = after_text(scene, b);
     let chosen = fits.into_iter().find(|pattern| {
-        pattern.before.as_ref().is_none_or(|p| p.is_match(&before))
+        pattern.before.as_ref().is_none_or(|p| p.is_match(before))
             && pattern.after.as_ref().is_none_or(|p| p.is_match(&after))
-            && gate_opens(scene, pattern.gate, (a, b), &gap, &after)
+            && gate_opens(scene, pattern.gate, (a, b), gap, &after)
     })?;
     let relation = chosen.relation;
     if relation != Relation::Different
-        && (is_denied(&before, &gap) || possessive_follows(&after) || swallowed(&gap, inner.len()))
+        && (is_metaphor(b.kind, gap, &after)
+            || is_whole_of_part(a, b, gap)
+            || is_introduction(gap)
+            || is_denied(before, gap)
+            || possessive_follows(&after)
+            || swallowed(gap, inner.len()))
     {
         return None;
     }
-    if relation == Relation::Different && chosen.gate == Gate::Pair && possessive_follows(&after) {
+    let pair = relation == Relation::Different && chosen.gate == Gate::Pair;
+    if pair && (possessive_follows(&after) || is_next_clause(b, gap, &after)) {
         return None;
     }
     let bracketed = gap.trim_start().starts_with(['(', '[']);
     let end = if bracketed { closing(clean, b.clean.end()) } else { b.clean.end() };
-    let proof = CleanSpan::new(a.clean.start(), end);
+    let proof = CleanSpan::new(said.proof_from, end);
     Some(Statement {
-        between,
+        between: *between,
         relation,
         proof,
         since: date_of(scene, inner, between.1, proof),
         of_mentions: chosen.gate == Gate::Pair,
+        by_pronoun: said.proof_from != a.clean.start(),
     })
 }
 
@@ -299,6 +518,17 @@ fn gate_opens(
         .any(|w| gap.contains(w)),
         Gate::Alternative => alternative(a, b),
         Gate::Bracket => bracket(scene, a, b),
+        Gate::Script => in_latin(&a.clean_text) != in_latin(&b.clean_text),
+        Gate::Thing => a.kind != EntityKind::Person,
+        Gate::Person => a.kind == EntityKind::Person,
+        Gate::NotPlace => a.kind != EntityKind::Place,
+        Gate::Apposition => {
+            let naming = [" known", " called", " named", " renamed", " rechristened"];
+            let end = naming.iter().filter_map(|word| gap.find(word)).min();
+            let head = gap.get(..end.unwrap_or(gap.len())).unwrap_or_default();
+            ![" of ", " to ", " by ", " with ", " from ", " for "].iter().any(|p| head.contains(p))
+        }
+        Gate::Initials => spelled_by_initials(a, b) || spelled_by_initials(b, a),
     }
 }
 
@@ -313,13 +543,30 @@ fn alternative(a: &Mention, b: &Mention) -> bool {
     }
 }
 
+/// Whether a name is written in Latin letters.
+fn in_latin(name: &str) -> bool {
+    let mut letters = name.chars().filter(|c| c.is_alphabetic());
+    letters.any(
+        |c| matches!(c, 'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}'),
+    )
+}
+
+/// "KWP" and "Korean Workers' Party".
+fn spelled_by_initials(acronym: &Mention, full: &Mention) -> bool {
+    let Some(letters) = super::org::acronym(&acronym.clean_text) else { return false };
+    super::org::split_initials(&full.clean_text) == letters
+        || super::org::OrgName::parse(&full.clean_text, &|_| false).initials.contains(&letters)
+}
+
 fn is_acronym(mention: &Mention) -> bool {
     super::org::acronym(&mention.clean_text).is_some()
 }
 
 /// "X (Y)": an acronym, a gloss, another name; but "Portland (Oregon)" is a part of a whole.
 fn bracket(scene: &Scene<'_>, a: &Mention, b: &Mention) -> bool {
-    let square = scene.between(a.clean.end(), b.clean.start()).contains('[');
+    let gap = scene.between(a.clean.end(), b.clean.start());
+    // A quotation mark says that the second is a name, or what the first means.
+    let square = gap.contains('[') || gap.trim_end().ends_with(['"', '“', '„', '«']);
     let words = |m: &Mention| m.clean_text.split_whitespace().count();
     match a.kind {
         EntityKind::Place => {
@@ -328,7 +575,12 @@ fn bracket(scene: &Scene<'_>, a: &Mention, b: &Mention) -> bool {
                 (Some(_), None) | (None, Some(_)) => false,
                 // A region of several words, or letters, is seldom another name of a town.
                 (None, None) => {
-                    !states::holds_places(&b.clean_text)
+                    // "12 Station Road (Oldtown)"
+                    let numbered =
+                        |m: &Mention| m.clean_text.contains(|c: char| c.is_ascii_digit());
+                    !numbered(a)
+                        && !numbered(b)
+                        && !states::holds_places(&b.clean_text)
                         && (square || (words(b) == 1 && !is_acronym(b)))
                 }
             }
@@ -349,9 +601,24 @@ fn bracket(scene: &Scene<'_>, a: &Mention, b: &Mention) -> bool {
     }
 }
 
+/// "Choe Yong-gon read them, and Choe signed": a clause follows, not the second of a pair.
+fn is_next_clause(b: &Mention, gap: &str, after: &str) -> bool {
+    b.kind == EntityKind::Person
+        && gap.starts_with(',')
+        && !b.clean_text.contains(' ')
+        && patterns::goes_on_with_verb(after)
+}
+
+/// "met a man by the name of Y": Y is somebody else.
+fn is_introduction(gap: &str) -> bool {
+    gap.split(" by the name").next().filter(|head| head.len() < gap.len()).is_some_and(|head| {
+        [" a ", " an ", " another ", " one "].iter().any(|article| head.contains(article))
+    })
+}
+
 /// "refused to change its name to", "was never known as".
 fn is_denied(before: &str, gap: &str) -> bool {
-    const DENIALS: [&str; 17] = [
+    const DENIALS: [&str; 19] = [
         " not ",
         "n't ",
         "n’t ",
@@ -369,6 +636,9 @@ fn is_denied(before: &str, gap: &str) -> bool {
         "wished to",
         "instead of",
         "failed to",
+        // "…, my name is Y": somebody else speaks.
+        " my ",
+        " your ",
     ];
     let gap = format!(" {} ", gap.trim());
     let tail = before.rsplit(['.', ';']).next().unwrap_or_default();
@@ -392,6 +662,27 @@ fn possessive_follows(after: &str) -> bool {
         && chars.next() == Some('s')
         && chars.next().is_none_or(|c| !c.is_alphanumeric())
         || after.starts_with(" s ")
+}
+
+/// "called the Paris of the East": the name is used for its fame.
+fn is_metaphor(kind: EntityKind, gap: &str, after: &str) -> bool {
+    kind != EntityKind::Organisation
+        && (gap.ends_with("the ") || gap.ends_with("the “") || gap.ends_with("the \""))
+        && after.starts_with(" of ")
+}
+
+/// "Riga (then Russia)", "Czernowitz, today Ukraine": the state that a town lies in, unless the
+/// words between speak of names.
+fn is_whole_of_part(a: &Mention, b: &Mention, gap: &str) -> bool {
+    let state = |m: &Mention| StateId::of_name(&m.clean_text);
+    a.kind == EntityKind::Place
+        && state(a).is_none() != state(b).is_none()
+        && ![
+            "name", "call", "known", "styl", "christen", "dubbed", "became", "become", "alias",
+            "a.k.a",
+        ]
+        .iter()
+        .any(|word| gap.contains(word))
 }
 
 /// A comma right before a finite verb closes an aside: the subject stands further back.

@@ -20,6 +20,18 @@ pub(super) enum Gate {
     NameWord,
     /// One name in brackets behind the other.
     Bracket,
+    /// One name in another script, in brackets behind the other.
+    Script,
+    /// Not of a person: a person may become known by a nickname and keep the name.
+    Thing,
+    /// Of persons only.
+    Person,
+    /// Not of a place: a place stands *in* another.
+    NotPlace,
+    /// "X, a bandit known as Y": no preposition brings another noun in.
+    Apposition,
+    /// The one is spelled by the initials of the other.
+    Initials,
     /// "X, or Y,".
     Alternative,
     /// A pair or list: says that the two differ, even of lone surnames.
@@ -68,12 +80,16 @@ const BLOCKS: &[(&str, &str)] = &[
     ("adj", r"(?:(?:[a-z]+[- ]){0,3})"),
     (
         "name",
-        r"(?:(?:[a-z]+\s+)?(?:sur|nick|code|pen|by|code-|pen-)?names?|pseudonyms?|alias(?:es)?|noms?\s+de\s+(?:guerre|plume)|sobriquet|soubriquet|moniker|cryptonym|epithet|designation|appellation)",
+        r"(?:(?:[a-z]+\s+)?(?:sur|nick|code|pen|by|code-|pen-)?names?|pseudonyms?|alias(?:es)?|noms?\s+de\s+(?:guerre|plume)|sobriquet|soubriquet|moniker|cryptonym|epithet|designation|appellation|(?:[a-z]+\s+)?(?:acronyms?|initials|abbreviations?))",
+    ),
+    (
+        "lang",
+        r"(?:(?:simplified|traditional|modern|old|ottoman|classical|colloquial|local)\s+)?(?:[a-z]+(?:ese|ish|ian|ean)|arabic|amharic|icelandic|greek|latin|thai|urdu|hindi|czech|dutch|french|german|hebrew|sanskrit|kurdish|mandarin|cantonese|hokkien|hakka|pinyin|wade-giles|hangul|tamil|bengali|malay|khmer|lao|mongol|uyghur|uighur|pashto|swahili|zulu|welsh|basque|quechua|nahuatl|yiddish|afrikaans|devanagari|cyrillic|transliteration|translation|transcription)",
     ),
     ("renamed", r"(?:re-?named|re-?christened|re-?designated|re-?titled|re-?styled|re-?branded)"),
     (
         "called",
-        r"(?:called|named|styled|nicknamed|dubbed|termed|labell?ed|code-?named|christened|titled|entitled|spelled|spelt|written|rendered|transliterated|romani[sz]ed)",
+        r"(?:called|named|styled|nicknamed|dubbed|termed|labell?ed|code-?named|christened|titled|entitled|spelled|spelt|written|rendered|transliterated|transcribed|romani[sz]ed|russified|sinici[sz]ed|angli[cs]i[sz]ed|latini[sz]ed|turkified|designated)",
     ),
     ("known", r"(?:known|referred\s+to|remembered|identified|famous|renowned|celebrated)"),
     // An aside between the first name and what is said of it.
@@ -136,7 +152,177 @@ const ROWS: &[Row] = &[
         Different,
         Gate::Open,
     ),
+    // --- in another language or script ---
+    (
+        r"\s*[(\[]\s*(?:in\s+)?{lang}(?:\s+(?:name|form|spelling|original))?\s*[:;,]\s*",
+        View::Core,
+        None,
+        Some(r#"^["”’']?\s*[,;)\]]"#),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*[(\[]\s*(?:in\s+)?{lang}\s+",
+        View::Core,
+        None,
+        Some(r#"^["”’']?\s*[,;)\]]"#),
+        Same,
+        Gate::NotPlace,
+    ),
+    (
+        r"\s*[,—–]\s*in\s+(?:the\s+)?{lang}(?:\s+(?:documents?|sources?|files|records|archives|texts|papers|reports|usage|spelling|literature|press|style|fashion|form)\s*,?|\s*,)\s*",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*[,(\[—–]\s*",
+        View::Core,
+        None,
+        Some(r#"^["”’']?\s+in\s+{lang}\s*[,;.)\]—–]"#),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s+in\s+{lang}\s*,?\s*(?:or\s+|and\s+)?",
+        View::Core,
+        None,
+        Some(r#"^["”’']?\s+in\s+{lang}\b"#),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*[,(—–]\s*",
+        View::Core,
+        None,
+        Some(
+            r#"^["”’']?\s+to\s+(?:(?:its|his|her|most|many|some)\s+[a-z' -]{3,40}|the\s+(?:[a-z]+(?:ese|ish|ians?|ans)|french|poles|turks|germans|greeks|serbs|croats|czechs|arabs|world))\s*[,;)—–]"#,
+        ),
+        Same,
+        Gate::Open,
+    ),
+    (r"\s*[(\[]\s*(?:[a-z][a-z -]{1,24}[:;,]?\s*)?", View::Core, None, None, Same, Gate::Script),
     // --- renamed ---
+    (
+        r"[\s,;(—–]+(?:[a-z'’-]+,?\s+){0,8}(?:renam|rechristen|redesignat)(?:ed|ing)\s+(?:it|them|him|her)\s+(?:as\s+)?",
+        View::Core,
+        None,
+        None,
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"\s*,?\s+(?:which|whom)\s+[^,;()<]+\s(?:would|was\s+to|were\s+to)\s+(?:call|rename|name)\s+",
+        View::Core,
+        None,
+        None,
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"{subj}(?:was|were|is)\s+to\s+be\s+(?:called|named|known\s+as|styled)\s+",
+        View::Core,
+        None,
+        None,
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"{subj}(?:reverted|returned|went\s+back)\s+to\s+(?:{poss}\s+)?{adj}{name}\s*(?:of\s+|,\s*)?",
+        View::Core,
+        None,
+        None,
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"{subj}(?:had|has|have|having)?\s*{poss}\s+{adj}{name}\s+(?:changed|altered|shortened|switched)\s+(?:to|into)\s+",
+        View::Core,
+        None,
+        None,
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"{subj}(?:became|become|becomes|came\s+to\s+be)\s+(?:known\s+as|called)\s+",
+        View::Core,
+        None,
+        None,
+        SecondLasts,
+        Gate::Thing,
+    ),
+    (
+        r"{subj}(?:was\s+|been\s+|being\s+)(?:crowned|enthroned|proclaimed|anointed|consecrated|installed|elected)\s+(?:(?:pope|king|emperor|sultan|shah)\s+)?(?:as\s+)?",
+        View::Core,
+        None,
+        Some(CLOSED),
+        SecondLasts,
+        Gate::NotPlace,
+    ),
+    (
+        r"{subj}(?:(?:took|ascended|mounted|came\s+to|succeeded\s+to)\s+(?:{poss}\s+)?throne|reigned|ruled)\s+as\s+",
+        View::Core,
+        None,
+        Some(CLOSED),
+        SecondLasts,
+        Gate::NotPlace,
+    ),
+    (
+        r"{subj}(?:went|goes|gone|passed|entered)\s+(?:down\s+)?(?:in|into|to)\s+(?:history|legend|posterity|literature|the\s+history\s+books)\s+as\s+",
+        View::Core,
+        None,
+        None,
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"\s+(?:the|a|his|her|its)\s+{adj}{name}\s+(?:of\s+)?",
+        View::Core,
+        Some(
+            r"\b(?:(?:bestow|conferr?)(?:ed|ing|s)\s+(?:up)?on|gave|given|giving|gives|grant(?:ed|ing))\s+{det}{hon}",
+        ),
+        None,
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"\s*,\s*as\s+",
+        View::Core,
+        None,
+        Some(
+            r"^\s+(?:(?:now|then|later|subsequently|henceforth)\s+)?(?:(?:was|were|had\s+been)\s+(?:[a-z]+\s+){0,2}(?:renamed|rechristened)|(?:styled|called|named|renamed)\s+(?:it|him|her|them)sel(?:f|ves))\b",
+        ),
+        FirstLasts,
+        Gate::Open,
+    ),
+    (
+        r"\s*[,(\[—–]\s*(?:really\s+|actually\s+|in\s+fact\s+)?",
+        View::Core,
+        None,
+        Some(r#"^["”’']?\s+(?:under|by|with)\s+(?:a|its|his|her|their)\s+(?:new|later)\s+name\b"#),
+        FirstLasts,
+        Gate::Open,
+    ),
+    (
+        r"\s*[,(\[—–]\s*(?:really\s+|actually\s+|in\s+fact\s+)?",
+        View::Core,
+        None,
+        Some(
+            r#"^["”’']?\s+(?:under|by|with)\s+(?:an|a|another|its|his|her|their)\s*(?:other|different|old|former|earlier|false|assumed)?\s+name\b"#,
+        ),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*[,(\[—–]\s*the\s+(?:newly\s+)?renamed\s+",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        FirstLasts,
+        Gate::Open,
+    ),
     (
         r"\s*[,(\[]\s*(?:{poss}\s+)?{adj}{name}\s+(?:(?:was|were|is|had\s+been|being)\s+)?(?:changed|altered|switched|shortened|simplified|sinici[sz]ed|russified|angli[cs]i[sz]ed)\s+to\s+",
         View::Core,
@@ -252,7 +438,7 @@ const ROWS: &[Row] = &[
         Gate::Open,
     ),
     (
-        r"{subj}(?:called|styled|renamed|named|dubbed)\s+(?:him|her|it|them)sel(?:f|ves)\s+",
+        r"(?:{subj}|\s*,\s+)(?:[^.;()<]*?\sand\s+)?(?:(?:taken|took|begun|began|started|liked|preferred|insisted)\s+(?:to|on)?\s*)?(?:call|styl|renam|nam|dubb|sign)(?:ed|ing|e|es|s)?\s+(?:him|her|it|them)sel(?:f|ves)\s+(?:as\s+)?",
         View::Core,
         None,
         None,
@@ -269,7 +455,7 @@ const ROWS: &[Row] = &[
     ),
     // --- now, later ---
     (
-        r"\s*\(\s*(?:(?:which|who|that)\s+(?:is|was|became|later\s+became)\s+)?(?:now|later|today|today['’]s|present-day|present|modern|modern-day|currently|current|subsequently|nowadays|contemporary|afterwards?|since\s+<D>|from\s+<D>|after\s+<D>|in\s+<D>|<D>|the\s+future|what\s+is\s+(?:now|today)|(?:now|later)\s+the\s+city\s+of)\s*,?\s*",
+        r"\s*\(\s*(?:(?:which|who|that)\s+(?:is|was|became|later\s+became)\s+)?(?:now|later|today|today['’]s|present-day|present|modern|modern-day|currently|current(?:[- ]day)?|subsequently|nowadays|contemporary|afterwards?|the\s+later|since\s+<D>|from\s+<D>|after\s+<D>|in\s+<D>|<D>|the\s+future|what\s+is\s+(?:now|today)|(?:now|later)\s+the\s+city\s+of)\s*,?\s*(?:called\s+|known\s+as\s+|named\s+)?",
         View::Raw,
         None,
         Some(r#"^["”’']?\s*(?:[,;)]|(?:in|from|since|after|until)\b|<D>)"#),
@@ -277,7 +463,7 @@ const ROWS: &[Row] = &[
         Gate::Open,
     ),
     (
-        r"\s*,\s*(?:(?:which|who)\s+is\s+|what\s+is\s+)?(?:now|today|today['’]s|present-day|modern|modern-day|nowadays|currently|the\s+future|the\s+later|the\s+present|the\s+present-day|the\s+modern)\s+",
+        r"\s*[,—–]\s*(?:(?:which|who)\s+is\s+|what\s+is\s+)?(?:now|by\s+now|by\s+then|by\s+(?:this|that)\s+time|today|today['’]s|present-day|modern|modern-day|nowadays|currently|the\s+future|the\s+later|the\s+present|the\s+present-day|the\s+modern)\s+(?:called\s+|known\s+as\s+|named\s+)?",
         View::Raw,
         None,
         Some(CLOSED),
@@ -290,6 +476,22 @@ const ROWS: &[Row] = &[
         None,
         Some(CLOSED),
         SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"\s*[,(]\s*(?:officially\s+|formally\s+|called\s+|known\s+as\s+)*",
+        View::Raw,
+        None,
+        Some(r#"^["”’']?,?\s+(?:since|from|after)\s+<D>\s*[),]"#),
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"\s*[,(]\s*(?:officially\s+|formally\s+|called\s+|known\s+as\s+)*",
+        View::Raw,
+        None,
+        Some(r#"^["”’']?,?\s+(?:until|till|before|up\s+to)\s+<D>\s*[),]"#),
+        FirstLasts,
         Gate::Open,
     ),
     // --- formerly ---
@@ -360,12 +562,68 @@ const ROWS: &[Row] = &[
         Gate::Open,
     ),
     (
-        r"\s*,?\s+whom\s+[^,;()]+\s(?:called|knew\s+as|call|know\s+as|nicknamed|dubbed)\s+",
+        r"\s*[,(]?\s*(?:whom|which)\s+[^,;()<]+\s(?:called|calls?|(?:knew|knows?|remembers?|remembered)\s+as|nicknamed|dubbed|named)\s+",
         View::Core,
         None,
         None,
         Same,
         Gate::Open,
+    ),
+    (
+        r"(?:['’]s)?[\s,;(—–]+(?:[a-z'’-]+,?\s+){0,9}(?:(?:call|nicknam|dubb|nam|christen|spell|pronounc|transcrib)(?:ed|ing|s|es|e|t)?\s+(?:it|him|her|them|the\s+name)\s+(?:as\s+)?|(?:knew|knows?|remembers?|remembered)\s+(?:it|him|her)\s+as\s+|(?:arrest|regist|list|enrol|enroll|jail|recruit|book)(?:ed|ered)\s+(?:him|her)\s+(?:as\s+|under\s+the\s+{adj}{name}\s+(?:of\s+)?))",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*[,(—–]\s*(?:who\s+was\s+)?to\s+(?:be|become)\s+{known}\s+(?:(?:to|in|among|by|throughout)\s+[^,;()]+\s)?{as}",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*,?\s+(?:but|though|although)\s+(?:he|she|it)\s+{aux}(?:well\s+)?(?:{known}\s+(?:(?:to|in|among|by|at|throughout)\s+[^,;()]+\s)?{as}|{called}\s+)",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*,\s*(?:an?|the)\s+[a-z' -]+\s{known}\s+(?:(?:to|in|among|by|at|throughout)\s+[^,;()]+\s)?{as}",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Apposition,
+    ),
+    (
+        r"\s*,\s*(?:the|an?)\s+(?:[a-z]+\s+){1,3}(?:{renamed}|re-?baptised|called|named|known\s+as)\s+(?:as\s+)?",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        SecondLasts,
+        Gate::Apposition,
+    ),
+    (
+        r"\s*,\s*(?:in|for)\s+(?:short|brief)\s*,?\s+",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::NotPlace,
+    ),
+    (
+        r"\s+(?:was|is)\s+(?:really\s+|actually\s+|in\s+fact\s+)?",
+        View::Core,
+        None,
+        Some(r"^\s*(?:[,.;)]|$)"),
+        Same,
+        Gate::Person,
     ),
     (
         r"{subj}{aux}(?:well\s+)?{known}\s+(?:(?:to|in|among|by|at|throughout)\s+[^,;()]+\s)?{as}",
@@ -407,6 +665,46 @@ const ROWS: &[Row] = &[
         Some(CLOSED),
         Same,
         Gate::Open,
+    ),
+    (
+        r"\s*[,(\[—–]\s*(?:in\s+(?:reality|fact|truth)|actually|really|in\s+the\s+world|in\s+religion|in\s+(?:private|civil|real)\s+life|by\s+(?:marriage|birth|adoption)|none\s+other\s+than)\s*,?\s+",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::NotPlace,
+    ),
+    (
+        r"\s+(?:was|is|were|proved\s+to\s+be|turned\s+out\s+to\s+be)\s+(?:in\s+(?:fact|reality)\s+)?(?:none|no)\s+other\s+than\s+",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"[^.;()<]*?\s(?:passport|papers|visa|documents?|permit|ticket|identity|cover)\s+(?:made\s+out\s+)?(?:(?:in|under)\s+(?:the|a)\s+{adj}name\s+(?:of\s+)?|(?:to|for)\s+one\s+)",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"{subj}(?:[a-z]+\s+){0,3}sign(?:ed|ing|s)?\s+(?:his|her|their)\s+[a-z]+\s+(?:with\s+)?",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"{subj}(?:(?:is|was|were)\s+(?:listed|entered|recorded|registered|enrolled|cited|mentioned)\s+[^.;()<]*?\s?as\s+|(?:appears?|appeared|figures?|figured)\s+[^.;()<]*?\b(?:minutes|documents?|sources?|files?|records?|lists?|registers?|papers|archives?|reports?|texts?|literature|books?|rolls?|letters?|memoirs|chronicles?|correspondence|telegrams?)\s+as\s+)",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::NotPlace,
     ),
     (
         r"\s*[,(\[—–]\s*(?:hereafter|hereinafter|henceforth|henceforward|below)\s*,?\s*(?:(?:called|referred\s+to\s+as|abbreviated\s+(?:as|to)|cited\s+as)\s+)?",
@@ -457,12 +755,12 @@ const ROWS: &[Row] = &[
         Gate::Open,
     ),
     (
-        r"{subj}(?:wrote|published|signed|registered)\s+(?:[a-z]+\s+){0,3}as\s+",
+        r"{subj}(?:wrote|published|signed|registered|lived|travell?ed|hid|fought|sailed|passed)\s+(?:[a-z]+\s+){0,3}as\s+",
         View::Core,
         None,
         Some(CLOSED),
         Same,
-        Gate::Open,
+        Gate::NotPlace,
     ),
     (
         r"(?:\s*,\s*(?:(?:which|who)\s+)?|\s+)(?:(?:was|is|were|being|had\s+been)\s+)?(?:(?:in\s+fact|in\s+reality|actually|really|only)\s+)?(?:the|a|an|another|one\s+of\s+the|just\s+another|his|her|merely\s+a)\s+{adj}(?:{name}|acronym|abbreviation|initials|short\s+form|shorthand|spelling|romani[sz]ation|transliteration)\s+(?:of|for|used\s+by|given\s+to|adopted\s+by|taken\s+by|assumed\s+by|borne\s+by|that\s+hid|behind\s+which)\s+(?:the\s+)?(?:(?:young|later|great)\s+)?",
@@ -495,7 +793,7 @@ const ROWS: &[Row] = &[
         View::Core,
         None,
         Some(
-            r"^\s*,?\s*as\s+(?:he|she|it|they|this|the)\s+(?:[a-z]+\s+){0,3}(?:was|is|were|had\s+been|came\s+to\s+be|calls?|called|liked|preferred|known)\b",
+            r"^\s*,?\s*as\s+(?:he|she|it|they|we|this|the|his|her|everyone|everybody|people|most|some)\s+(?:[a-z]+\s+){0,3}(?:was|is|were|had\s+been|came\s+to\s+be|calls?|called|liked|preferred|knew|known)\b",
         ),
         Same,
         Gate::Open,
@@ -526,7 +824,53 @@ const ROWS: &[Row] = &[
         Same,
         Gate::Open,
     ),
+    // --- further names after one that was said to be a name ---
+    (
+        r"\s*,?\s*or\s+(?:simply\s+|just\s+)?",
+        View::Core,
+        Some(
+            r"\b(?:(?:known|referred\s+to)\s+(?:[a-z]+\s+){0,4}as|called|nicknamed|spelled|spelt|under\s+the\s+(?:names?|pseudonyms?|alias(?:es)?))\s+{det}",
+        ),
+        None,
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*,?\s*(?:and\s+|or\s+)?",
+        View::Core,
+        Some(
+            r"\b(?:pseudonyms|aliases|pen\s+names|code\s+names|nicknames|noms\s+de\s+guerre)\s+(?:of\s+)?[^.;()]{0,60}",
+        ),
+        None,
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*,?\s*and\s+(?:as|under)\s+",
+        View::Core,
+        Some(r"\b(?:known|renamed|called|referred\s+to)\s+(?:[a-z]+\s+){0,4}(?:as\s+)?{det}"),
+        None,
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"\s+(?:in|on|at|near)\s[^.;()]*?,\s*(?:he|she)\s+(?:[a-z]+\s+){0,3}(?:(?:{took}|chang(?:ed|ing))\s+{poss}\s+{adj}{name}\s+(?:of\s+|to\s+)?|(?:became|was)\s+{known}\s+{as}|called\s+(?:him|her)self\s+)",
+        View::Core,
+        Some(r"\bborn\s+(?:as\s+)?{det}"),
+        None,
+        SecondLasts,
+        Gate::NotPlace,
+    ),
+    (
+        r"\s+(?:in|on|at|near)\s[^.;()]*?,\s*",
+        View::Raw,
+        Some(r"\bborn\s+(?:as\s+)?{det}"),
+        Some(VERB),
+        SecondLasts,
+        Gate::NotPlace,
+    ),
     // --- or, brackets: judged further by what they name ---
+    (r"\s*,?\s*or\s+", View::Core, None, None, Same, Gate::Initials),
     (r"\s*\(\s*or\s+", View::Core, None, Some(ROUND), Same, Gate::Open),
     (r"\s*,?\s*or\s+", View::Core, None, Some(r#"^["”’']?,?\s+for\s+short"#), Same, Gate::Open),
     (r"\s*[,(]\s*", View::Core, None, Some(r#"^["”’']?,?\s+for\s+short"#), Same, Gate::Open),
@@ -651,6 +995,45 @@ pub(super) const CUES: &[&str] = &[
     "ancient",
     "integrated",
     "incorporated",
+    " in ",
+    " was ",
+    " is ",
+    "lived as",
+    "hid as",
+    "by now",
+    "by then",
+    " it ",
+    " him ",
+    " her ",
+    "himsel",
+    "hersel",
+    "itsel",
+    "crowned",
+    "enthroned",
+    "throne",
+    "reigned",
+    "ruled",
+    "proclaimed",
+    "elected",
+    "history",
+    "legend",
+    "none other",
+    "no other",
+    "passport",
+    "papers",
+    "sign",
+    "appear",
+    "figure",
+    "listed",
+    "recorded",
+    "registered",
+    "initials",
+    "russified",
+    "sinici",
+    "anglic",
+    "angliz",
+    "revert",
+    "renamed",
 ];
 
 fn expand(text: &str) -> String {
@@ -740,10 +1123,10 @@ const FILLERS: &[&str] = &[
 ];
 
 /// Phrases of time and place that change nothing of what is said.
-const TIMES: &str = r",? ?\b(?:(?:in|on|since|after|as of|as early as|around|about|during|early in|late in|by|from) (?:the )?(?:(?:spring|summer|autumn|fall|winter|end|beginning|middle|course) of )?<D>,?|at (?:the|that|this) time|at (?:once|first|last)|in turn|soon after(?:wards?)?|shortly (?:after(?:wards?)?|thereafter)|after the (?:war|revolution|coup|conquest|occupation|liberation)|in exile|in (?:his|her) youth|a (?:year|few years|few months) later|the (?:next|following|same) year|(?:in|by|at) <M>)";
+const TIMES: &str = r",? ?\b(?:(?:in|on|since|after|as of|as early as|around|about|during|early in|late in|by|from) (?:the )?(?:(?:spring|summer|autumn|fall|winter|end|beginning|middle|course) of )?<D>,?|(?:at|by) (?:the|that|this) time|by (?:then|now)|at (?:once|first|last)|in turn|soon after(?:wards?)?|shortly (?:after(?:wards?)?|thereafter)|after the (?:war|revolution|coup|conquest|occupation|liberation)|in exile|in (?:his|her) youth|a (?:year|few years|few months) later|the (?:next|following|same) year|(?:in|by|at) <M>)";
 
 /// Articles, quotation marks and honorifics right before the second name.
-const TRAIL: &str = r#"(?:(?:the|simply|just|merely|plain|pope|king|queen|emperor|empress|sultan|shah|tsar|sir|lord|lady|saint|st\.?|general|gen\.|marshal|comrade|father|mother|brother|sister|patriarch|pasha|baron|count|duke|prince|princess|president|chairman|dr\.?|mr\.?|mrs\.?|mme|madame)\s+|["“„‘'«])+$"#;
+const TRAIL: &str = r#"(?:(?:the|simply|just|merely|plain|pope|king|queen|emperor|empress|sultan|shah|tsar|sir|lord|lady|saint|st\.?|general|gen\.|marshal|comrade|father|mother|brother|sister|patriarch|pasha|baron|count|duke|prince|princess|president|chairman|agent|citizen|dr\.?|mr\.?|mrs\.?|mme|madame|(?:(?:port|capital|present)\s+)?(?:city|town|village|island|port)\s+of)\s+|["“„‘'«])+$"#;
 
 /// The words between two names, made ready for the patterns.
 pub(super) struct Gap {
@@ -762,6 +1145,14 @@ impl Gap {
         }
         if raw.ends_with(char::is_alphanumeric) {
             raw.push(' ');
+        }
+        // A quotation mark that closes behind the first name, and what a lost word left of a bracket.
+        if let Some(rest) = raw.strip_prefix(['"', '”']) {
+            raw = rest.to_owned();
+        }
+        for (lost, kept) in [("(; ", "("), ("(, ", "("), ("( ; ", "("), ("( , ", "("), ("(/ ", "(")]
+        {
+            raw = raw.replace(lost, kept);
         }
         if let Some(trail) = TRAIL_FINDER.as_ref().and_then(|t| t.find(&raw)) {
             // Only whole words: "(the " but not "breathe ".
@@ -799,6 +1190,13 @@ impl Gap {
 
 static TRAIL_FINDER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(TRAIL).ok());
 static TIME_FINDER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(TIMES).ok());
+
+static VERB_FINDER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(VERB).ok());
+
+/// Whether a verb follows right behind a name.
+pub(super) fn goes_on_with_verb(after: &str) -> bool {
+    VERB_FINDER.as_ref().is_some_and(|verb| verb.is_match(after))
+}
 
 /// All patterns; those of a lower index are asked first.
 pub(super) struct Patterns {
@@ -875,7 +1273,7 @@ mod tests {
         }
         assert_eq!(PATTERNS.all.len(), ROWS.len());
         assert_eq!(PATTERNS.core.len() + PATTERNS.raw.len(), ROWS.len());
-        assert!(TRAIL_FINDER.is_some() && TIME_FINDER.is_some());
+        assert!(TRAIL_FINDER.is_some() && TIME_FINDER.is_some() && VERB_FINDER.is_some());
     }
 
     #[test]
