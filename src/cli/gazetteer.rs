@@ -58,7 +58,7 @@ fn check(files: &[PathBuf], out: &mut dyn Write) -> Result<Outcome, Fatal> {
     for finding in &findings {
         writeln!(out, "{finding}").map_err(Fatal::stdout)?;
     }
-    let entries: usize = read.iter().map(|file| file.reading.list.entries.len()).sum();
+    let entries: usize = read.iter().map(|file| file.reading.list.len()).sum();
     let errors = findings.iter().filter(|f| f.severity == Severity::Error).count();
     let others = findings.len() - errors;
     say(format_args!(

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::entries::flags;
 use super::entry::{Entry, Flags, Name};
 use super::finding::{Finding, Severity};
 use super::lexicon;
-use super::pattern::{MOST_WORDS, patterns};
+use super::pattern::{self, MOST_WORDS, patterns};
 use super::read::Reading;
 use super::words::{Kind, Word, cut};
 use crate::entity::EntityKind;
@@ -26,23 +27,27 @@ pub struct Checked {
 /// come twice or mean two things, names that can never match or will match too much. In the order
 /// of files and lines.
 pub fn check(files: &[Checked]) -> Vec<Finding> {
+    let lists: Vec<Vec<Entry>> =
+        files.iter().map(|file| file.reading.list.entries().collect()).collect();
     let mut findings = Vec::new();
     let mut seen: HashMap<Box<str>, Vec<Place<'_>>> = HashMap::new();
-    let mut scratch = Vec::new();
-    for file in files {
+    let mut scratch = pattern::Scratch::default();
+    let mut words = Vec::new();
+    for (file, entries) in files.iter().zip(&lists) {
         findings.extend(file.reading.findings.iter().cloned());
-        for entry in &file.reading.list.entries {
+        for entry in entries {
             let mut say = |severity, message: String| {
                 let file = Arc::clone(&file.file);
                 findings.push(Finding { file, line: entry.line, severity, message });
             };
             for name in &entry.names {
-                check_name(name, entry, &mut scratch, &mut say);
-                let Some(pattern) = patterns(name, &mut scratch).into_iter().next() else {
+                check_name(name, entry, &mut words, &mut say);
+                let patterns = patterns(&name.text, name.flags, &mut scratch);
+                let Some(pattern) = patterns.into_iter().next() else {
                     continue;
                 };
                 let place = Place { file: &file.file, entry, name };
-                let known = seen.entry(pattern.words.join(" ").into()).or_default();
+                let known = seen.entry(pattern.text.into()).or_default();
                 if let Some((severity, message)) = repeats(&place, known) {
                     say(severity, message);
                 }
@@ -186,18 +191,23 @@ pub struct ListStats {
 
 /// Counts what a list holds.
 pub fn stats(list: &super::List) -> ListStats {
-    let mut scratch = Vec::new();
-    let names: Vec<&Name> = list.entries.iter().flat_map(|entry| &entry.names).collect();
-    let flagged = |flag| names.iter().filter(|name| name.flags.has(flag)).count();
+    let entries = &list.entries;
+    let flagged = |flag| entries.names.iter().filter(|name| flags(name.flags).has(flag)).count();
+    let mut scratch = pattern::Scratch::default();
+    let mut patterns = 0;
+    for name in &entries.names {
+        let text = entries.name_text(name);
+        pattern::each(text, flags(name.flags), &mut scratch, |_, _| patterns += 1);
+    }
     ListStats {
         name: list.name.to_string(),
-        entries: list.entries.len(),
+        entries: list.len(),
         kinds: EntityKind::ALL
-            .map(|kind| list.entries.iter().filter(|e| e.reference.kind == kind).count()),
-        names: names.len(),
+            .map(|kind| entries.records.iter().filter(|record| record.kind() == kind).count()),
+        names: entries.names.len(),
         need_context: flagged(Flags::NEEDS_CONTEXT),
         never_alone: flagged(Flags::NEVER_ALONE),
-        patterns: names.iter().map(|name| patterns(name, &mut scratch).len()).sum(),
+        patterns,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::entries::{Draft, Entries};
 use crate::entity::{EntityKind, EntryRef};
 
 /// How a name may be matched. A set; empty means the ordinary rules.
@@ -31,6 +32,16 @@ impl Flags {
         ("never-alone", Self::NEVER_ALONE),
         ("no-variants", Self::NO_VARIANTS),
     ];
+
+    /// The set as the lowest bits of a number.
+    pub(super) const fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// The set of these bits.
+    pub(super) const fn from_bits(bits: u8) -> Self {
+        Self(bits)
+    }
 
     /// Whether all flags of `other` are set.
     pub const fn has(self, other: Self) -> bool {
@@ -70,19 +81,24 @@ impl Name {
     /// Reads a name with its mark: `?Orange` needs context, `=Aids` is case-sensitive, `~Lin` is
     /// never matched alone; marks may be combined.
     pub fn parse(marked: &str, entry: Flags) -> Self {
-        let mut flags = entry;
-        let mut text = marked.trim();
-        loop {
-            let flag = match text.as_bytes().first() {
-                Some(b'?') => Flags::NEEDS_CONTEXT,
-                Some(b'=') => Flags::CASE_SENSITIVE,
-                Some(b'~') => Flags::NEVER_ALONE,
-                _ => break,
-            };
-            flags = flags.with(flag);
-            text = text[1..].trim_start();
-        }
+        let (text, flags) = marked_name(marked, entry);
         Self { text: text.into(), flags }
+    }
+}
+
+/// A name without its marks, and the flags that these stand for beside those of its entry.
+pub(super) fn marked_name(marked: &str, entry: Flags) -> (&str, Flags) {
+    let mut flags = entry;
+    let mut text = marked.trim();
+    loop {
+        let flag = match text.as_bytes().first() {
+            Some(b'?') => Flags::NEEDS_CONTEXT,
+            Some(b'=') => Flags::CASE_SENSITIVE,
+            Some(b'~') => Flags::NEVER_ALONE,
+            _ => return (text, flags),
+        };
+        flags = flags.with(flag);
+        text = text[1..].trim_start();
     }
 }
 
@@ -155,18 +171,62 @@ impl Entry {
 pub struct List {
     /// The gazetteer's name: the stem of its file.
     pub name: Arc<str>,
-    /// Its entries, in the order of the file.
-    pub entries: Vec<Entry>,
     /// SHA-256 of the file, where there is one.
     pub sha256: Option<Box<str>>,
+    pub(super) entries: Entries,
 }
 
 impl List {
     /// A list without entries.
     pub fn empty(name: &str) -> Self {
-        Self { name: name.into(), entries: Vec::new(), sha256: None }
+        Self { name: name.into(), sha256: None, entries: Entries::default() }
+    }
+
+    /// Number of entries.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it has no entry.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The entry at this place of the list, from 0.
+    pub fn get(&self, at: usize) -> Option<Entry> {
+        self.entries.get(at, &self.name)
+    }
+
+    /// The entries in the order of the file.
+    pub fn entries(&self) -> impl Iterator<Item = Entry> {
+        (0..self.len()).filter_map(|at| self.get(at))
+    }
+
+    /// Adds an entry at the end. Its list is this one, whatever its reference says.
+    ///
+    /// # Errors
+    /// The list holds as much text as a list can.
+    pub fn push(&mut self, entry: &Entry) -> Result<(), ListFull> {
+        self.entries.push(&Draft {
+            id: &entry.reference.id,
+            kind: entry.reference.kind,
+            from: entry.from,
+            to: entry.to,
+            priority: entry.priority,
+            coordinates: entry.coordinates,
+            wikidata: entry.wikidata.as_deref().unwrap_or_default(),
+            notes: entry.notes.as_deref().unwrap_or_default(),
+            line: entry.line,
+        })?;
+        let at = self.entries.len() - 1;
+        entry.names.iter().try_for_each(|name| self.entries.name(at, &name.text, name.flags))
     }
 }
+
+/// A list holds no more than four thousand million bytes of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the list is full: 4 GiB of names and notes are the most it can hold")]
+pub struct ListFull;
 
 #[cfg(test)]
 mod tests {
@@ -186,5 +246,15 @@ mod tests {
         entry.from = Some(1922);
         entry.to = Some(1991);
         assert!(entry.existed_in(1922) && entry.existed_in(1991) && !entry.existed_in(1992));
+    }
+
+    #[test]
+    fn a_list_made_by_hand_gives_back_its_entries() {
+        let mut list = List::empty("mine");
+        let mut entry = Entry::new(&list.name, "x", "X", EntityKind::Place);
+        entry.names.push(Name::parse("?Ex", Flags::NONE));
+        entry.notes = Some("a note".into());
+        list.push(&entry).unwrap();
+        assert_eq!(list.entries().collect::<Vec<_>>(), [entry]);
     }
 }

@@ -1,11 +1,13 @@
 //! Where the names of a gazetteer stand in a text.
 
 use super::Gazetteer;
-use super::entry::{Entry, Flags, Name};
-use super::index::{Ending, NONE};
+use super::entries::{Record, flags};
+use super::entry::Flags;
+use super::index::{Ending, hash, state};
 use super::lexicon;
-use super::words::{Glue, Kind, Word, cut, is_katakana};
-use crate::entity::{Candidate, EntityKind, Source};
+use super::pattern::{BETWEEN, MOST_WORDS};
+use super::words::{Cutter, Glue, Kind, Word, cut, is_katakana};
+use crate::entity::{Candidate, EntityKind, EntryRef, Source};
 use crate::text::{CleanSpan, Document};
 
 /// A name that is several words long is hardly ever something else.
@@ -15,32 +17,58 @@ const SCORE_WORD: f32 = 0.85;
 /// A name that needs context says little by itself.
 const SCORE_CONTEXT: f32 = 0.4;
 
+/// Words that have been dealt with are forgotten in lots of this many.
+const KEPT: usize = 4096;
+
 /// All candidates of a document: sorted by start, then end, kind and source; overlaps are kept.
 pub(super) fn find(gazetteer: &Gazetteer, document: &Document) -> Vec<Candidate> {
     let mut out = Vec::new();
-    let mut scratch = Scratch::default();
+    let mut buffers = Buffers::default();
     for paragraph in document.paragraphs() {
         let text = paragraph.span.slice(document.clean());
-        let before = out.len();
-        find_in(gazetteer, text, paragraph.span.start(), &mut scratch, &mut out);
-        out[before..]
-            .sort_by_key(|c: &Candidate| (c.span.start(), c.span.end(), c.kind.label(), c.source));
+        let mut search = Search::new(gazetteer, text, paragraph.span.start(), buffers);
+        search.run(&mut out);
+        buffers = search.buffers;
     }
     out
 }
 
 /// Buffers that are used again for every passage.
 #[derive(Default)]
-struct Scratch {
+struct Buffers {
+    /// Words from the one at hand onward, as far as they were looked at.
     words: Vec<Word>,
-    /// Number of each word in the vocabulary, once it was looked up.
-    numbers: Vec<Option<u32>>,
+    /// The hash of each, once it was needed.
+    hashes: Vec<Option<u64>>,
     folded: String,
     path: Vec<(usize, usize)>,
     hits: Vec<Hit>,
+    references: References,
 }
 
-/// One name found: words `first..=last` of the passage, step by step as in its pattern.
+/// References made lately: a paper repeats its names, and to share one is cheaper than to make it.
+struct References {
+    slots: Vec<Option<(u32, EntryRef)>>,
+}
+
+impl Default for References {
+    fn default() -> Self {
+        Self { slots: vec![None; 256] }
+    }
+}
+
+impl References {
+    fn get(&mut self, entry: u32, make: impl FnOnce() -> EntryRef) -> EntryRef {
+        let place = entry as usize % self.slots.len();
+        match self.slots.get_mut(place) {
+            Some(Some((known, reference))) if *known == entry => reference.clone(),
+            Some(slot) => slot.insert((entry, make())).1.clone(),
+            None => make(),
+        }
+    }
+}
+
+/// One name found: words `first..=last`, step by step as in its pattern.
 #[derive(Clone, Copy)]
 struct Hit {
     first: usize,
@@ -51,234 +79,271 @@ struct Hit {
     hyphenated: bool,
 }
 
-fn find_in(
-    gazetteer: &Gazetteer,
-    text: &str,
-    offset: usize,
-    scratch: &mut Scratch,
-    out: &mut Vec<Candidate>,
-) {
-    scratch.words.clear();
-    cut(text, &mut scratch.words);
-    scratch.numbers.clear();
-    scratch.numbers.resize(scratch.words.len(), None);
-    let passage = Passage {
-        gazetteer,
-        text,
-        words: &scratch.words,
-        no_capitals: !scratch.words.iter().any(|w| w.capital || w.upper),
-        no_small: !scratch.words.iter().any(|w| w.lower),
-    };
-    for first in 0..passage.words.len() {
-        scratch.hits.clear();
-        scratch.path.clear();
-        let mut walk = Walk {
-            passage: &passage,
-            numbers: &mut scratch.numbers,
-            folded: &mut scratch.folded,
-            path: &mut scratch.path,
-            hits: &mut scratch.hits,
-        };
-        walk.from(first);
-        passage.candidates(&mut scratch.hits, offset, out);
-    }
-}
-
-struct Passage<'a> {
+/// The search of one passage. Words are numbered from the first one that is kept, and cut only when
+/// they are needed: most words of prose are passed over without a closer look.
+struct Search<'a> {
     gazetteer: &'a Gazetteer,
     text: &'a str,
-    words: &'a [Word],
+    offset: usize,
+    cutter: Cutter<'a>,
+    /// The word before the first one that is kept.
+    before: Option<Word>,
     /// All in small letters: then small letters say nothing.
     no_capitals: bool,
     /// All in capitals, like a heading: then capitals say nothing.
     no_small: bool,
+    buffers: Buffers,
 }
 
-/// One attempt to follow the automaton from one word.
-struct Walk<'a, 'b> {
-    passage: &'b Passage<'a>,
-    numbers: &'b mut Vec<Option<u32>>,
-    folded: &'b mut String,
-    /// The words of the passage that each step used.
-    path: &'b mut Vec<(usize, usize)>,
-    hits: &'b mut Vec<Hit>,
-}
+impl<'a> Search<'a> {
+    fn new(gazetteer: &'a Gazetteer, text: &'a str, offset: usize, mut buffers: Buffers) -> Self {
+        let no_capitals = !has_capital_word(text, &mut buffers.words);
+        let no_small = !has_small_letter(text, &mut buffers.words);
+        buffers.words.clear();
+        buffers.hashes.clear();
+        let cutter = Cutter::new(text);
+        Self { gazetteer, text, offset, cutter, before: None, no_capitals, no_small, buffers }
+    }
 
-impl Walk<'_, '_> {
-    fn from(&mut self, first: usize) {
-        let passage = self.passage;
-        let Some(word) = passage.words.get(first) else { return };
+    fn run(&mut self, out: &mut Vec<Candidate>) {
+        let mut first = 0;
+        loop {
+            if first >= self.buffers.words.len() {
+                self.forget(first);
+                first = 0;
+                self.skim();
+            } else if first >= KEPT {
+                self.forget(first);
+                first = 0;
+            }
+            let Some(word) = self.word(first) else { return };
+            self.from(first, word);
+            if !self.buffers.hits.is_empty() {
+                self.candidates(out);
+                self.buffers.hits.clear();
+            }
+            first += 1;
+        }
+    }
+
+    /// Drops the first `done` words.
+    fn forget(&mut self, done: usize) {
+        if let Some(last) = done.checked_sub(1) {
+            self.before = self.buffers.words.get(last).copied();
+        }
+        self.buffers.words.drain(..done.min(self.buffers.words.len()));
+        self.buffers.hashes.drain(..done.min(self.buffers.hashes.len()));
+    }
+
+    /// Passes over words that begin no name. Only right where no word is kept.
+    fn skim(&mut self) {
+        let from = self.cutter.place();
+        let small = &self.gazetteer.index.small;
+        let every = self.no_capitals;
+        self.cutter.skim(|word| every || small.may_hold(word));
+        if self.cutter.place() != from {
+            self.before = None;
+        }
+    }
+
+    /// Word number `at`, cut from the text if it was not yet.
+    fn word(&mut self, at: usize) -> Option<Word> {
+        while self.buffers.words.len() <= at {
+            let word = self.cutter.next()?;
+            self.buffers.words.push(word);
+            self.buffers.hashes.push(None);
+        }
+        self.buffers.words.get(at).copied()
+    }
+
+    fn slice(&self, word: &Word) -> &'a str {
+        self.text.get(word.start..word.end).unwrap_or_default()
+    }
+
+    fn from(&mut self, first: usize, word: Word) {
         match word.kind {
             Kind::Mark | Kind::Gap => return,
-            Kind::Letters if !word.capital && !passage.no_capitals => {
-                let slice = passage.text.get(word.start..word.end).unwrap_or_default();
-                if slice.is_ascii() && !passage.gazetteer.index.may_start_small(slice) {
-                    return;
-                }
+            Kind::Letters
+                if !word.capital
+                    && !self.no_capitals
+                    && word.plain
+                    && !self.may_be_joined(&word)
+                    && !self.gazetteer.index.small.may_hold(self.slice(&word).as_bytes()) =>
+            {
+                return;
             }
             _ => {}
         }
-        if passage.cuts_before(first) {
+        if word.glue == Glue::Touching && self.cuts_before(first, &word) {
             return;
         }
-        self.extend(None, first);
+        self.extend(None, first, word);
     }
 
-    /// Tries every way to read on at word `at` from `state` (`None` at the start of a name).
-    fn extend(&mut self, state: Option<u32>, at: usize) {
-        let number = self.number(at);
-        self.step(state, number, at, at);
+    /// Tries every way to read on at word `at` from a state (`None` at the start of a name).
+    fn extend(&mut self, before: Option<u64>, at: usize, word: Word) {
+        if word.kind == Kind::Gap {
+            return;
+        }
+        let own = self.hash(at, &word);
+        self.step(before, own, at, at);
         // `Ze-dong` for `Zedong`, and names that a line end broke.
-        let hyphen = self.passage.words.get(at + 1).is_some_and(|next| {
-            matches!(next.glue, Glue::Hyphen | Glue::BrokenHyphen) && next.kind == Kind::Letters
-        });
-        if hyphen && self.passage.words.get(at).is_some_and(|w| w.kind == Kind::Letters) {
-            let joined = self.joined(at);
-            self.step(state, joined, at, at + 1);
+        if word.kind == Kind::Letters
+            && self.may_be_joined(&word)
+            && let Some(next) = self.word(at + 1)
+            && matches!(next.glue, Glue::Hyphen | Glue::BrokenHyphen)
+            && next.kind == Kind::Letters
+        {
+            let folded = &mut self.buffers.folded;
+            folded.clear();
+            word.fold_into(self.text, folded);
+            next.fold_into(self.text, folded);
+            let joined = hash(folded.as_bytes());
+            self.step(before, joined, at, at + 1);
         }
     }
 
-    fn step(&mut self, state: Option<u32>, number: u32, first: usize, last: usize) {
-        if number == NONE {
+    /// Whether a hyphen may follow: one does only right behind the word.
+    fn may_be_joined(&self, word: &Word) -> bool {
+        self.text.as_bytes().get(word.end).is_some_and(|byte| *byte == b'-' || !byte.is_ascii())
+    }
+
+    fn step(&mut self, before: Option<u64>, word: u64, first: usize, last: usize) {
+        let index = &self.gazetteer.index;
+        let state = state(before, word);
+        if !index.may_be(state, before.is_none()) {
             return;
         }
-        let index = &self.passage.gazetteer.index;
-        let next = match state {
-            None => index.root(number),
-            Some(state) => index.step(state, number),
-        };
-        if next == NONE {
-            return;
+        let Some(found) = index.at(state) else { return };
+        self.buffers.path.push((first, last));
+        if !found.endings.is_empty() && !self.cuts_after(last) {
+            self.end(found.endings, last);
         }
-        self.path.push((first, last));
-        if !self.passage.cuts_after(last) {
-            for ending in index.endings(next) {
-                if self.passage.capitals_fit(ending, self.path) {
-                    let first = self.path.first().map_or(first, |step| step.0);
-                    let steps = self.path.len();
-                    let hyphenated =
-                        steps == 1 && first < last && self.passage.glue(last) == Glue::Hyphen;
-                    self.hits.push(Hit { first, last, ending: *ending, steps, hyphenated });
-                }
+        if found.more
+            && self.buffers.path.len() < MOST_WORDS
+            && let Some(next) = self.word(last + 1)
+        {
+            self.extend(Some(state), last + 1, next);
+        }
+        self.buffers.path.pop();
+    }
+
+    /// Notes the names that end at the end of the path.
+    fn end(&mut self, endings: &[Ending], last: usize) {
+        let mut folded = std::mem::take(&mut self.buffers.folded);
+        self.fold_path(&mut folded);
+        let steps = self.buffers.path.len();
+        let first = self.buffers.path.first().map_or(last, |step| step.0);
+        let hyphenated = steps == 1
+            && first < last
+            && self.buffers.words.get(last).is_some_and(|word| word.glue == Glue::Hyphen);
+        let index = &self.gazetteer.index;
+        let names = &self.gazetteer.entries.text;
+        for ending in endings {
+            if index.has_words(ending, names, &folded) && self.capitals_fit(ending) {
+                self.buffers.hits.push(Hit { first, last, ending: *ending, steps, hyphenated });
             }
         }
-        if last + 1 < self.passage.words.len() {
-            self.extend(Some(next), last + 1);
-        }
-        self.path.pop();
+        self.buffers.folded = folded;
     }
 
-    fn number(&mut self, at: usize) -> u32 {
-        if let Some(Some(number)) = self.numbers.get(at) {
-            return *number;
-        }
-        self.folded.clear();
-        self.fold(at);
-        let number = self.passage.gazetteer.index.word(self.folded);
-        if let Some(slot) = self.numbers.get_mut(at) {
-            *slot = Some(number);
-        }
-        number
-    }
-
-    fn joined(&mut self, at: usize) -> u32 {
-        self.folded.clear();
-        self.fold(at);
-        self.fold(at + 1);
-        self.passage.gazetteer.index.word(self.folded)
-    }
-
-    fn fold(&mut self, at: usize) {
-        if let Some(word) = self.passage.words.get(at) {
-            word.fold_into(self.passage.text, self.folded);
+    /// The words of the path as a pattern has them.
+    fn fold_path(&self, folded: &mut String) {
+        folded.clear();
+        for (at, (first, last)) in self.buffers.path.iter().enumerate() {
+            if at > 0 {
+                folded.push(BETWEEN);
+            }
+            for word in self.buffers.words.get(*first..=*last).unwrap_or_default() {
+                word.fold_into(self.text, folded);
+            }
         }
     }
-}
 
-impl Passage<'_> {
-    fn glue(&self, at: usize) -> Glue {
-        self.words.get(at).map_or(Glue::Apart, |word| word.glue)
+    fn hash(&mut self, at: usize, word: &Word) -> u64 {
+        if let Some(Some(hash)) = self.buffers.hashes.get(at) {
+            return *hash;
+        }
+        let folded = &mut self.buffers.folded;
+        folded.clear();
+        word.fold_into(self.text, folded);
+        let hash = hash(folded.as_bytes());
+        if let Some(slot) = self.buffers.hashes.get_mut(at) {
+            *slot = Some(hash);
+        }
+        hash
     }
 
-    fn kind(&self, at: usize) -> Option<Kind> {
-        self.words.get(at).map(|word| word.kind)
-    }
-
-    /// Whether a name that starts at word `at` would cut a word of the text in two.
-    fn cuts_before(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| self.cuts(before, at))
+    /// Whether a name that starts at this word would cut a word of the text in two.
+    fn cuts_before(&self, at: usize, word: &Word) -> bool {
+        let left = match at.checked_sub(1) {
+            Some(left) => self.buffers.words.get(left),
+            None => self.before.as_ref(),
+        };
+        left.is_some_and(|left| self.cuts(left, word))
     }
 
     /// Whether a name that ends with word `at` would cut a word of the text in two.
-    fn cuts_after(&self, at: usize) -> bool {
-        self.cuts(at, at + 1)
+    fn cuts_after(&mut self, at: usize) -> bool {
+        let (Some(left), Some(right)) = (self.word(at), self.word(at + 1)) else { return false };
+        self.cuts(&left, &right)
     }
 
     /// `12th` must not be cut; `Mao12` is a name and a footnote number. Katakana runs are words.
-    fn cuts(&self, left: usize, right: usize) -> bool {
-        if self.glue(right) != Glue::Touching {
+    fn cuts(&self, left: &Word, right: &Word) -> bool {
+        if right.glue != Glue::Touching {
             return false;
         }
-        match (self.kind(left), self.kind(right)) {
-            (Some(Kind::Digits), Some(Kind::Letters)) => {
-                self.words.get(right).is_some_and(|word| !word.capital)
-            }
-            (Some(Kind::Unspaced), Some(Kind::Unspaced)) => {
-                self.is_katakana(left) && self.is_katakana(right)
-            }
+        let is_katakana = |word: &Word| self.slice(word).chars().all(is_katakana);
+        match (left.kind, right.kind) {
+            (Kind::Digits, Kind::Letters) => !right.capital,
+            (Kind::Unspaced, Kind::Unspaced) => is_katakana(left) && is_katakana(right),
             _ => false,
         }
     }
 
-    fn is_katakana(&self, at: usize) -> bool {
-        self.words
-            .get(at)
-            .and_then(|word| self.text.get(word.start..word.end))
-            .is_some_and(|slice| slice.chars().all(is_katakana))
-    }
-
-    fn name(&self, ending: &Ending) -> Option<(&Entry, &Name)> {
-        let entry = self.gazetteer.entries.get(ending.entry as usize)?;
-        Some((entry, entry.names.get(ending.name as usize)?))
-    }
-
     /// Whether the text writes the name with the capitals it must have.
-    fn capitals_fit(&self, ending: &Ending, path: &[(usize, usize)]) -> bool {
-        let Some((_, name)) = self.name(ending) else { return false };
-        if name.flags.has(Flags::NEVER_ALONE) {
+    fn capitals_fit(&self, ending: &Ending) -> bool {
+        let flags = flags(ending.bits);
+        if flags.has(Flags::NEVER_ALONE) {
             return false;
         }
-        if name.flags.has(Flags::CASE_SENSITIVE) {
-            return self.same_letters(path, &name.text);
+        if flags.has(Flags::CASE_SENSITIVE) {
+            return self.same_letters(self.gazetteer.entries.name_at(ending.name));
         }
-        if name.flags.has(Flags::ANY_CASE) {
+        if flags.has(Flags::ANY_CASE) {
             return true;
         }
         let fits = |at: usize, (first, last): (usize, usize)| {
-            let words = self.words.get(first..=last).unwrap_or_default();
+            let words = self.buffers.words.get(first..=last).unwrap_or_default();
             let bit = 1_u32 << at.min(31);
             let capital = self.no_capitals
-                || ending.case.capital & bit == 0
+                || ending.capital & bit == 0
                 || words.first().is_some_and(|word| word.capital);
-            let upper = ending.case.upper & bit == 0 || words.iter().all(|word| word.upper);
+            let upper = ending.upper & bit == 0 || words.iter().all(|word| word.upper);
             capital && upper
         };
-        path.iter().enumerate().all(|(at, step)| fits(at, *step))
-            && !self.is_other_acronym(ending, path)
+        self.buffers.path.iter().enumerate().all(|(at, step)| fits(at, *step))
+            && !self.is_other_acronym(ending)
     }
 
     /// `UFA` amid ordinary prose is an acronym of something, not the city of Ufa.
-    fn is_other_acronym(&self, ending: &Ending, path: &[(usize, usize)]) -> bool {
-        let [(first, last)] = path else { return false };
+    fn is_other_acronym(&self, ending: &Ending) -> bool {
+        let [(first, last)] = self.buffers.path.as_slice() else { return false };
+        let is_short = |word: &Word| word.upper && matches!(word.end - word.start, 2..=3);
         first == last
             && !self.no_small
-            && ending.case.upper == 0
-            && self.words.get(*first).is_some_and(|w| w.upper && matches!(w.end - w.start, 2..=3))
+            && ending.upper == 0
+            && self.buffers.words.get(*first).is_some_and(is_short)
     }
 
-    fn same_letters(&self, path: &[(usize, usize)], name: &str) -> bool {
-        let (Some((first, _)), Some((_, last))) = (path.first(), path.last()) else { return false };
-        let span = self.words.get(*first).zip(self.words.get(*last));
+    fn same_letters(&self, name: &str) -> bool {
+        let (Some((first, _)), Some((_, last))) =
+            (self.buffers.path.first(), self.buffers.path.last())
+        else {
+            return false;
+        };
+        let span = self.buffers.words.get(*first).zip(self.buffers.words.get(*last));
         let slice = span.and_then(|(first, last)| self.text.get(first.start..last.end));
         slice.is_some_and(|slice| {
             slice
@@ -289,109 +354,135 @@ impl Passage<'_> {
     }
 
     /// Groups the hits that start at one word into candidates: one for each end, kind and source.
-    fn candidates(&self, hits: &mut [Hit], offset: usize, out: &mut Vec<Candidate>) {
-        if hits.is_empty() {
-            return;
-        }
+    fn candidates(&mut self, out: &mut Vec<Candidate>) {
         let from = out.len();
-        for hit in hits.iter() {
-            let Some((entry, name)) = self.name(&hit.ending) else { continue };
-            let (Some(first), Some(last)) = (self.words.get(hit.first), self.words.get(hit.last))
+        let hits = std::mem::take(&mut self.buffers.hits);
+        for hit in &hits {
+            let ends = self.buffers.words.get(hit.first).zip(self.buffers.words.get(hit.last));
+            let (Some((first, last)), Some(record)) =
+                (ends, self.gazetteer.entries.record(hit.ending.entry))
             else {
                 continue;
             };
-            let span = CleanSpan::new(offset + first.start, offset + last.end);
-            let source = self.gazetteer.source_of(hit.ending.entry);
-            let standalone = !name.flags.has(Flags::NEEDS_CONTEXT) && !self.is_doubtful(hit, entry);
+            let span = CleanSpan::new(self.offset + first.start, self.offset + last.end);
+            let source =
+                if self.gazetteer.is_user(record) { Source::User } else { Source::Gazetteer };
+            let needs_context = flags(hit.ending.bits).has(Flags::NEEDS_CONTEXT);
+            let standalone = !needs_context && !self.is_doubtful(hit, record);
             let score = match (standalone, hit.steps) {
                 (false, _) => SCORE_CONTEXT,
                 (true, 1) => SCORE_WORD,
                 (true, _) => SCORE_PHRASE,
             };
-            let kind = entry.reference.kind;
+            let kind = record.kind();
+            let priority = record.priority.cast_signed();
+            let reference =
+                self.buffers.references.get(hit.ending.entry, || self.gazetteer.reference(record));
             let known = out
                 .get_mut(from..)
                 .unwrap_or_default()
                 .iter_mut()
                 .find(|c| c.span == span && c.kind == kind && c.source == source);
             if let Some(candidate) = known {
-                candidate.priority = candidate.priority.max(entry.priority);
+                candidate.priority = candidate.priority.max(priority);
                 candidate.score = candidate.score.max(score);
                 candidate.standalone |= standalone;
-                if !candidate.entries.contains(&entry.reference) {
-                    candidate.entries.push(entry.reference.clone());
+                if !candidate.entries.contains(&reference) {
+                    candidate.entries.push(reference);
                 }
             } else {
+                let entries = vec![reference];
+                let date = None;
                 out.push(Candidate {
                     span,
                     kind,
                     source,
-                    priority: entry.priority,
+                    priority,
                     score,
                     standalone,
-                    entries: vec![entry.reference.clone()],
-                    date: None,
+                    entries,
+                    date,
                 });
             }
+        }
+        self.buffers.hits = hits;
+        // All start at one word, and words come in the order of the text.
+        if let Some(new) = out.get_mut(from..).filter(|new| new.len() > 1) {
+            new.sort_by_key(|c| (c.span.end(), c.kind.label(), c.source));
         }
     }
 
     /// Surroundings in which even a clear name is not a mention by itself.
-    fn is_doubtful(&self, hit: &Hit, entry: &Entry) -> bool {
+    fn is_doubtful(&mut self, hit: &Hit, record: &Record) -> bool {
         // `Li-chi` is rather the second half of a person's name than the town of Lichi.
-        hit.hyphenated
-            || self.is_half_of_adjective(hit)
-            || self.is_head_of_event(hit, entry)
-            || self.is_shouted_word(hit)
+        if hit.hyphenated {
+            return true;
+        }
+        let Some(last) = self.word(hit.last) else { return false };
+        let next = self.word(hit.last + 1);
+        next.is_some_and(|next| {
+            self.is_half_of_adjective(&next) || self.is_head_of_event(&last, &next, record)
+        }) || self.is_shouted_word(hit, &last)
     }
 
     /// `U.S.-Soviet`: the second half makes an adjective of the first.
-    fn is_half_of_adjective(&self, hit: &Hit) -> bool {
-        self.words.get(hit.last + 1).is_some_and(|next| {
-            next.glue == Glue::Hyphen
-                && next.capital
-                && self
-                    .text
-                    .get(next.start..next.end)
-                    .is_some_and(|w| lexicon::demonyms().contains(w))
-        })
+    fn is_half_of_adjective(&self, next: &Word) -> bool {
+        next.glue == Glue::Hyphen && next.capital && lexicon::demonyms().contains(self.slice(next))
     }
 
     /// `Crimean War` is spelled `Crimea War` too; `Geneva Conference` is no place.
-    fn is_head_of_event(&self, hit: &Hit, entry: &Entry) -> bool {
-        entry.reference.kind == EntityKind::Place
+    fn is_head_of_event(&self, last: &Word, next: &Word, record: &Record) -> bool {
+        next.glue == Glue::Apart
+            && next.kind == Kind::Letters
+            && next.capital
+            && record.kind() == EntityKind::Place
             && !self.no_small
-            && self.words.get(hit.last + 1).is_some_and(|next| {
-                next.glue == Glue::Apart
-                    && next.kind == Kind::Letters
-                    && next.capital
-                    && self.only_blanks_before(hit.last, next)
-                    && self
-                        .text
-                        .get(next.start..next.end)
-                        .is_some_and(|word| lexicon::events().contains(word))
-            })
-    }
-
-    fn only_blanks_before(&self, left: usize, next: &Word) -> bool {
-        self.words
-            .get(left)
-            .and_then(|word| self.text.get(word.end..next.start))
-            .is_some_and(|between| between.chars().all(char::is_whitespace))
+            && self
+                .text
+                .get(last.end..next.start)
+                .is_some_and(|between| between.chars().all(char::is_whitespace))
+            && lexicon::events().contains(self.slice(next))
     }
 
     /// In a heading all in capitals, `US` and `WHO` may be ordinary words.
-    fn is_shouted_word(&self, hit: &Hit) -> bool {
+    fn is_shouted_word(&mut self, hit: &Hit, word: &Word) -> bool {
         self.no_small
-            && self.words.len() > 1
-            && hit.ending.case.upper != 0
+            && hit.ending.upper != 0
             && hit.first == hit.last
-            && self.words.get(hit.first).is_some_and(|word| word.end - word.start <= 3)
+            && word.end - word.start <= 3
+            && Cutter::new(self.text).nth(1).is_some()
     }
 }
 
-impl Gazetteer {
-    fn source_of(&self, entry: u32) -> Source {
-        if self.is_user_entry(entry as usize) { Source::User } else { Source::Gazetteer }
-    }
+/// Whether some word begins with a capital, or is all capitals.
+fn has_capital_word(text: &str, scratch: &mut Vec<Word>) -> bool {
+    let bytes = text.as_bytes();
+    let starts = |at: usize| {
+        at.checked_sub(1)
+            .and_then(|before| bytes.get(before))
+            .is_none_or(|before| before.is_ascii_whitespace())
+    };
+    let mut capitals = bytes.iter().enumerate().filter(|(_, byte)| byte.is_ascii_uppercase());
+    let Some((first, _)) = capitals.next() else {
+        return !text.is_ascii()
+            && text.contains(char::is_uppercase)
+            && any_word(text, scratch, |word| word.capital || word.upper);
+    };
+    starts(first)
+        || capitals.any(|(at, _)| starts(at))
+        || any_word(text, scratch, |word| word.capital || word.upper)
+}
+
+/// Whether some word has a small letter.
+fn has_small_letter(text: &str, scratch: &mut Vec<Word>) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_lowercase())
+        || (!text.is_ascii()
+            && text.contains(char::is_lowercase)
+            && any_word(text, scratch, |word| word.lower))
+}
+
+fn any_word(text: &str, scratch: &mut Vec<Word>, is_it: impl Fn(&Word) -> bool) -> bool {
+    scratch.clear();
+    cut(text, scratch);
+    scratch.iter().any(is_it)
 }

@@ -1,286 +1,357 @@
 //! All names of all gazetteers in one automaton over words.
 //!
-//! A trie whose alphabet is the vocabulary of the names: a text is read word by word, and from each
-//! word that can begin a name the trie is followed as far as it goes. Since names begin and end at
-//! word boundaries, this visits far fewer states than an automaton over bytes, is built without
-//! failure links, and takes a fraction of the memory (`docs` and `benches/gazetteer.rs` compare).
+//! A trie whose states are not stored: a state is the hash of the words that lead to it, and one
+//! table of hashes says which states there are. A text is read word by word; from each word that can
+//! begin a name the trie is followed as far as it goes. Since names begin and end at word
+//! boundaries, this visits far fewer states than an automaton over bytes, needs no failure links,
+//! and a step costs one look into one table (`docs/GAZETTEER-SPEED.md` compares).
+//!
+//! Hashes can agree by chance, so where a name ends its words are compared letter by letter: a
+//! chance agreement costs time, never a wrong hit.
 
-use std::collections::HashMap;
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hasher};
 
 use foldhash::fast::FixedState;
 
-use super::pattern::{Case, Pattern};
+use super::flat::{piece, row, short};
+use super::pattern::{BETWEEN, Case};
 
-/// Stands for "no word" and "no state".
-pub(super) const NONE: u32 = u32::MAX;
+/// Stands for "nothing here".
+const NONE: u32 = u32::MAX;
+/// In [`Slot::ending`]: some name goes on from here.
+const MORE: u32 = 1 << 31;
+/// In [`Slot::ending`], beside MORE: the index of the first ending.
+const INDEX: u32 = MORE - 1;
+/// In [`Slot::ending`]: no name ends here. With MORE it is not yet [`NONE`].
+const NO_ENDING: u32 = INDEX - 1;
+/// In [`Ending::bits`]: the last of its state.
+const LAST: u32 = 1 << 31;
+/// In [`Ending::bits`]: the pattern's words lie among the entries' text, as the list has them, and
+/// not among the words of the index. So it is with most names, and it saves a look into memory.
+const PLAIN: u32 = 1 << 30;
+/// Seed of the hashes. Cache files depend on it.
+const SEED: u64 = 0x6f6e_6f6d_6173_7400;
 
-/// One pattern's last state holds this for every name that has the pattern.
+row! {
+    /// One state: a part of its hash, and what is there.
+    struct Slot {
+        tag,
+        /// Index of its first ending, or NO_ENDING; with MORE where names go on. NONE: a free slot.
+        ending,
+    }
+}
+
+row! {
+    /// One pattern of one name.
+    struct Ending {
+        /// Where the pattern's words lie.
+        text,
+        len,
+        entry,
+        /// Index of the name among all names.
+        name,
+        capital,
+        upper,
+        /// The name's flags, and LAST.
+        bits,
+    }
+}
+
+/// The hash of one word's folded bytes.
+pub(super) fn hash(word: &[u8]) -> u64 {
+    let mut hasher = FixedState::with_seed(SEED).build_hasher();
+    hasher.write(word);
+    hasher.finish()
+}
+
+/// The state that a word leads to from another state, or from none at the start of a name.
+pub(super) const fn state(before: Option<u64>, word: u64) -> u64 {
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mixed = match before {
+        None => word,
+        Some(before) => before.rotate_left(29) ^ word,
+    };
+    let wide = (mixed ^ 0x2545_f491_4f6c_dd1d) as u128 * ODD as u128;
+    wide as u64 ^ (wide >> 64) as u64
+}
+
+/// What is at a state.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Ending {
-    /// Index of the entry.
-    pub(super) entry: u32,
-    /// Which of its names.
-    pub(super) name: u32,
-    pub(super) case: Case,
+pub(super) struct Found<'a> {
+    /// The names that may end here; their words are still to be compared.
+    pub(super) endings: &'a [Ending],
+    /// Whether names go on.
+    pub(super) more: bool,
 }
 
 /// The finished automaton.
-#[derive(Debug)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Index {
-    vocabulary: Vocabulary,
-    /// First state behind each word at the start of a name.
-    roots: Vec<u32>,
-    edges: HashMap<u64, u32, FixedState>,
-    /// Endings of state *s* are `endings[ends[s]..ends[s + 1]]`.
-    ends: Vec<u32>,
-    endings: Vec<Ending>,
-    small_starts: Starts,
+    /// Open addressing, a power of two long.
+    pub(super) slots: Vec<Slot>,
+    /// The endings of a state lie together.
+    pub(super) endings: Vec<Ending>,
+    /// The words of patterns that are not plain.
+    pub(super) text: String,
+    /// States that begin a name.
+    pub(super) roots: Sieve,
+    /// All other states.
+    pub(super) others: Sieve,
+    pub(super) small: SmallStarts,
 }
 
 impl Index {
-    pub(super) fn word(&self, folded: &str) -> u32 {
-        self.vocabulary.get(folded)
+    /// What is at a state, if it is one.
+    pub(super) fn at(&self, state: u64) -> Option<Found<'_>> {
+        let slot = self.slots.get(find(&self.slots, state)?)?;
+        let first = slot.ending & INDEX;
+        let endings = if first == NO_ENDING {
+            &[][..]
+        } else {
+            let rest = self.endings.get(first as usize..).unwrap_or_default();
+            let last = rest.iter().position(|ending| ending.bits & LAST != 0)?;
+            rest.get(..=last)?
+        };
+        Some(Found { endings, more: slot.ending & MORE != 0 })
     }
 
-    /// The state behind `word` at the start of a name.
-    pub(super) fn root(&self, word: u32) -> u32 {
-        self.roots.get(word as usize).copied().unwrap_or(NONE)
+    /// Whether a state may be one, told without touching the table. May say yes wrongly, never no.
+    pub(super) fn may_be(&self, state: u64, is_root: bool) -> bool {
+        if is_root { self.roots.may_hold(state) } else { self.others.may_hold(state) }
     }
 
-    /// The state behind `word` in `state`.
-    pub(super) fn step(&self, state: u32, word: u32) -> u32 {
-        self.edges.get(&edge(state, word)).copied().unwrap_or(NONE)
-    }
-
-    /// The names that end in `state`.
-    pub(super) fn endings(&self, state: u32) -> &[Ending] {
-        let bound = |at: usize| self.ends.get(at).map(|end| *end as usize);
-        match (bound(state as usize), bound(state as usize + 1)) {
-            (Some(from), Some(to)) => self.endings.get(from..to).unwrap_or_default(),
-            _ => &[],
+    /// Whether these are the words of an ending's pattern; `names` is the entries' text.
+    pub(super) fn has_words(&self, ending: &Ending, names: &str, words: &str) -> bool {
+        if ending.bits & PLAIN == 0 {
+            return piece(&self.text, ending.text, ending.len) == words;
         }
+        is_plain(piece(names, ending.text, ending.len), words)
     }
 
-    /// Whether a word that begins with a small letter may begin a name amid ordinary prose. May say
-    /// yes wrongly, never no.
-    pub(super) fn may_start_small(&self, word: &str) -> bool {
-        self.small_starts.may_hold(word)
-    }
-
-    /// The endings of the name with exactly these words.
-    pub(super) fn exact(&self, words: &[String]) -> &[Ending] {
-        let mut state = NONE;
-        for (at, word) in words.iter().enumerate() {
-            let word = self.word(word);
-            state = if at == 0 { self.root(word) } else { self.step(state, word) };
-            if state == NONE {
-                return &[];
-            }
-        }
-        if state == NONE { &[] } else { self.endings(state) }
-    }
-
-    /// Number of different words, states and endings.
-    pub(super) fn size(&self) -> (usize, usize, usize) {
-        (self.vocabulary.len(), self.ends.len().saturating_sub(1), self.endings.len())
+    /// The endings of the name with exactly this pattern.
+    pub(super) fn exact<'a>(
+        &'a self,
+        pattern: &'a str,
+        names: &'a str,
+    ) -> impl Iterator<Item = &'a Ending> {
+        let end = pattern
+            .split(BETWEEN)
+            .fold(None, |before, word| Some(state(before, hash(word.as_bytes()))));
+        let found = end.and_then(|state| self.at(state));
+        let endings = found.map_or(&[][..], |found| found.endings);
+        endings.iter().filter(move |ending| self.has_words(ending, names, pattern))
     }
 }
 
-const fn edge(state: u32, word: u32) -> u64 {
-    (state as u64) << 32 | word as u64
+/// Whether a name as the list has it is its own pattern but for capitals and blanks.
+pub(super) fn is_plain(name: &str, pattern: &str) -> bool {
+    let same = |(name, pattern): (u8, u8)| {
+        pattern == if name == b' ' { BETWEEN as u8 } else { name.to_ascii_lowercase() }
+    };
+    name.len() == pattern.len() && name.bytes().zip(pattern.bytes()).all(same)
+}
+
+/// The slot of a state, or `None`. Ends also where a damaged table has no free slot.
+fn find(slots: &[Slot], state: u64) -> Option<usize> {
+    let mask = slots.len().checked_sub(1)?;
+    let tag = state as u32;
+    let mut at = home(state, mask);
+    for _ in 0..=mask {
+        let slot = slots.get(at)?;
+        if slot.ending == NONE {
+            return None;
+        }
+        if slot.tag == tag {
+            return Some(at);
+        }
+        at = (at + 1) & mask;
+    }
+    None
+}
+
+const fn home(state: u64, mask: usize) -> usize {
+    (state >> 32) as usize & mask
 }
 
 /// Collects patterns into an [`Index`].
 #[derive(Debug, Default)]
 pub(super) struct IndexBuilder {
-    vocabulary: Vocabulary,
-    roots: Vec<u32>,
-    edges: HashMap<u64, u32, FixedState>,
-    states: u32,
-    endings: Vec<(u32, Ending)>,
-    small_starts: Starts,
+    text: String,
+    /// States from which names go on; may come twice.
+    inner: Vec<u64>,
+    /// Last states, in the order in which patterns came.
+    outer: Vec<u64>,
+    endings: Vec<Ending>,
+    roots: Vec<u64>,
+    small: SmallStarts,
 }
 
 impl IndexBuilder {
     pub(super) fn with_capacity(names: usize) -> Self {
         Self {
-            edges: HashMap::with_capacity_and_hasher(names, FixedState::default()),
+            inner: Vec::with_capacity(names),
+            outer: Vec::with_capacity(names),
             endings: Vec::with_capacity(names),
             ..Self::default()
         }
     }
 
-    pub(super) fn add(&mut self, pattern: &Pattern, entry: u32, name: u32) {
-        let mut state = NONE;
-        for (at, text) in pattern.words.iter().enumerate() {
-            let word = self.vocabulary.insert(text);
-            let next = self.states;
-            let slot = if at == 0 {
-                let at = word as usize;
-                if self.roots.len() <= at {
-                    self.roots.resize(at + 1, NONE);
+    /// Adds a pattern of name number `name`, which is one of entry number `entry`; `plain` is where
+    /// the name lies among the entries' text if it is plain. What does not fit into four thousand
+    /// million bytes is left out.
+    pub(super) fn add(
+        &mut self,
+        pattern: &str,
+        case: Case,
+        entry: u32,
+        name: u32,
+        flags: u32,
+        plain: Option<u32>,
+    ) {
+        let end = self.text.len() + pattern.len();
+        let (Some(text), Some(_)) = (short(self.text.len()), short(end)) else { return };
+        if self.endings.len() >= NO_ENDING as usize {
+            return;
+        }
+        let mut last = None;
+        for word in pattern.split(BETWEEN) {
+            self.inner.extend(last);
+            let next = state(last, hash(word.as_bytes()));
+            if last.is_none() {
+                self.roots.push(next);
+                if case.capital & 1 == 0 {
+                    self.small.insert(word.as_bytes());
                 }
-                &mut self.roots[at]
-            } else {
-                self.edges.entry(edge(state, word)).or_insert(NONE)
-            };
-            if *slot == NONE {
-                *slot = next;
-                self.states += 1;
             }
-            state = *slot;
+            last = Some(next);
         }
-        if let Some(first) = pattern.words.first()
-            && pattern.case.capital & 1 == 0
-        {
-            self.small_starts.insert(first);
-        }
-        if state != NONE {
-            self.endings.push((state, Ending { entry, name, case: pattern.case }));
-        }
+        let Some(last) = last else { return };
+        self.outer.push(last);
+        let len = pattern.len() as u32;
+        let Case { capital, upper } = case;
+        let (text, bits) = match plain {
+            Some(text) => (text, flags | PLAIN),
+            None => {
+                self.text.push_str(pattern);
+                (text, flags)
+            }
+        };
+        self.endings.push(Ending { text, len, entry, name, capital, upper, bits });
     }
 
     pub(super) fn finish(mut self) -> Index {
-        // Stable: names of one state stay in the order in which they were added.
-        self.endings.sort_by_key(|(state, _)| *state);
-        let mut ends = vec![0_u32; self.states as usize + 1];
-        for (state, _) in &self.endings {
-            ends[*state as usize + 1] += 1;
+        self.roots.sort_unstable();
+        self.roots.dedup();
+        let roots = Sieve::of(&self.roots, &[]);
+        drop(self.roots);
+        self.inner.sort_unstable();
+        self.inner.dedup();
+        let others = Sieve::of(&self.inner, &self.outer);
+        let states = self.inner.len() + self.outer.len();
+        // At most two thirds full.
+        let size = (states + states / 2 + 1).next_power_of_two();
+        let mut slots = vec![Slot { tag: 0, ending: NONE }; size];
+        for state in self.inner {
+            let at = insert(&mut slots, state);
+            slots[at].ending |= MORE;
         }
-        for at in 1..ends.len() {
-            ends[at] += ends[at - 1];
+        // The place of each ending's state, and the ending; sorting keeps the order within a state.
+        let mut order: Vec<(u32, u32)> = Vec::with_capacity(self.outer.len());
+        for (number, state) in self.outer.iter().enumerate() {
+            order.push((insert(&mut slots, *state) as u32, number as u32));
         }
-        self.edges.shrink_to_fit();
-        Index {
-            vocabulary: self.vocabulary,
-            roots: self.roots,
-            edges: self.edges,
-            ends,
-            endings: self.endings.into_iter().map(|(_, ending)| ending).collect(),
-            small_starts: self.small_starts,
-        }
-    }
-}
-
-/// Numbers words. The words lie one after the other in one string; the table holds numbers only.
-#[derive(Debug)]
-struct Vocabulary {
-    text: String,
-    /// Word *i* is `text[bounds[i]..bounds[i + 1]]`.
-    bounds: Vec<u32>,
-    /// Open addressing, a power of two long.
-    table: Vec<Slot>,
-    hasher: FixedState,
-}
-
-/// A part of the hash beside the number, so that most mismatches need no look at the text.
-#[derive(Clone, Copy, Debug)]
-struct Slot {
-    word: u32,
-    tag: u32,
-}
-
-const FREE: Slot = Slot { word: NONE, tag: 0 };
-
-impl Default for Vocabulary {
-    fn default() -> Self {
-        Self {
-            text: String::new(),
-            bounds: vec![0],
-            table: vec![FREE; 16],
-            hasher: FixedState::default(),
-        }
-    }
-}
-
-impl Vocabulary {
-    fn len(&self) -> usize {
-        self.bounds.len() - 1
-    }
-
-    fn hash(&self, word: &str) -> u64 {
-        self.hasher.hash_one(word)
-    }
-
-    fn text(&self, word: u32) -> &str {
-        let bound = |at: usize| self.bounds.get(at).map(|b| *b as usize);
-        match (bound(word as usize), bound(word as usize + 1)) {
-            (Some(from), Some(to)) => self.text.get(from..to).unwrap_or_default(),
-            _ => "",
-        }
-    }
-
-    /// The slot that holds the word, or the free one where it belongs.
-    fn slot(&self, word: &str, hash: u64) -> usize {
-        let mask = self.table.len() - 1;
-        let tag = (hash >> 32) as u32;
-        let mut at = hash as usize & mask;
-        loop {
-            let slot = self.table[at];
-            if slot.word == NONE || (slot.tag == tag && self.text(slot.word) == word) {
-                return at;
+        drop(self.outer);
+        order.sort_unstable();
+        let mut endings: Vec<Ending> = Vec::with_capacity(order.len());
+        let mut before = None;
+        for (slot, number) in order {
+            let Some(ending) = self.endings.get(number as usize) else { continue };
+            if before == Some(slot) {
+                if let Some(last) = endings.last_mut() {
+                    last.bits &= !LAST;
+                }
+            } else {
+                let first = &mut slots[slot as usize].ending;
+                *first = *first & MORE | endings.len() as u32;
             }
-            at = (at + 1) & mask;
+            endings.push(Ending { bits: ending.bits | LAST, ..*ending });
+            before = Some(slot);
         }
-    }
-
-    fn get(&self, word: &str) -> u32 {
-        self.table[self.slot(word, self.hash(word))].word
-    }
-
-    fn insert(&mut self, word: &str) -> u32 {
-        let hash = self.hash(word);
-        let at = self.slot(word, hash);
-        if self.table[at].word != NONE {
-            return self.table[at].word;
-        }
-        let number = self.len() as u32;
-        self.text.push_str(word);
-        self.bounds.push(self.text.len() as u32);
-        self.table[at] = Slot { word: number, tag: (hash >> 32) as u32 };
-        if self.len() * 2 > self.table.len() {
-            self.grow();
-        }
-        number
-    }
-
-    fn grow(&mut self) {
-        let mask = self.table.len() * 2 - 1;
-        let mut table = vec![FREE; mask + 1];
-        for number in 0..self.len() as u32 {
-            let hash = self.hash(self.text(number));
-            let mut at = hash as usize & mask;
-            while table[at].word != NONE {
-                at = (at + 1) & mask;
-            }
-            table[at] = Slot { word: number, tag: (hash >> 32) as u32 };
-        }
-        self.table = table;
+        self.text.shrink_to_fit();
+        Index { slots, endings, text: self.text, roots, others, small: self.small }
     }
 }
 
-/// First words of names that may begin with a small letter, told by first byte, last byte and
-/// length: a glance that rejects nearly all words of ordinary prose.
-#[derive(Debug)]
-struct Starts {
-    lengths: Vec<u32>,
+/// The slot of a state, taken if it is new. There must be a free slot.
+fn insert(slots: &mut [Slot], state: u64) -> usize {
+    let mask = slots.len() - 1;
+    let tag = state as u32;
+    let mut at = home(state, mask);
+    while slots[at].ending != NONE && slots[at].tag != tag {
+        at = (at + 1) & mask;
+    }
+    if slots[at].ending == NONE {
+        slots[at] = Slot { tag, ending: NO_ENDING };
+    }
+    at
 }
 
-impl Default for Starts {
+/// Which states there are, as bits in a table that stays in the processor's cache: most words that
+/// are looked up lead nowhere, and then the large table is not touched. May say yes wrongly, never
+/// no.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Sieve {
+    /// A power of two long.
+    pub(super) bits: Vec<u64>,
+}
+
+impl Sieve {
+    fn of(some: &[u64], more: &[u64]) -> Self {
+        // Eight bits for each: one look in eight or more passes wrongly.
+        let words = (some.len() + more.len()) / 8 + 1;
+        let mut bits = vec![0_u64; words.next_power_of_two()];
+        let mask = bits.len() - 1;
+        for state in some.iter().chain(more) {
+            bits[Self::place(*state) & mask] |= 1 << (*state & 63);
+        }
+        Self { bits }
+    }
+
+    const fn place(state: u64) -> usize {
+        (state >> 20) as usize
+    }
+
+    fn may_hold(&self, state: u64) -> bool {
+        let mask = self.bits.len().wrapping_sub(1);
+        self.bits.get(Self::place(state) & mask).is_some_and(|bits| bits >> (state & 63) & 1 != 0)
+    }
+}
+
+/// First words of names that may begin with a small letter, told by their first two letters and
+/// length: a glance that rejects nearly all words of ordinary prose. May say yes wrongly, never no.
+#[derive(Debug, PartialEq)]
+pub(super) struct SmallStarts {
+    /// For each pair of letters, bit *n* for a length of *n*.
+    pub(super) lengths: Vec<u32>,
+}
+
+/// Number of pairs: five bits of each letter.
+pub(super) const PAIRS: usize = 1 << 10;
+
+impl Default for SmallStarts {
     fn default() -> Self {
-        Self { lengths: vec![0; 256 * 32] }
+        Self { lengths: vec![0; PAIRS] }
     }
 }
 
-impl Starts {
-    fn place(word: &str) -> Option<(usize, u32)> {
-        let bytes = word.as_bytes();
-        let (first, last) = (bytes.first()?, bytes.last()?);
-        Some((usize::from(*first) * 32 + usize::from(*last & 31), 1 << bytes.len().min(31)))
+impl SmallStarts {
+    fn place(word: &[u8]) -> Option<(usize, u32)> {
+        let first = usize::from(*word.first()? & 31);
+        let second = usize::from(word.get(1).map_or(0, |byte| *byte & 31));
+        Some((first << 5 | second, 1 << word.len().min(31)))
     }
 
-    fn insert(&mut self, word: &str) {
+    fn insert(&mut self, word: &[u8]) {
         if let Some((at, bit)) = Self::place(word)
             && let Some(lengths) = self.lengths.get_mut(at)
         {
@@ -288,7 +359,8 @@ impl Starts {
         }
     }
 
-    fn may_hold(&self, word: &str) -> bool {
+    /// Whether this word, in ASCII letters, may begin such a name.
+    pub(super) fn may_hold(&self, word: &[u8]) -> bool {
         Self::place(word)
             .is_some_and(|(at, bit)| self.lengths.get(at).is_some_and(|lengths| lengths & bit != 0))
     }
@@ -298,44 +370,75 @@ impl Starts {
 mod tests {
     use super::*;
 
-    fn pattern(words: &str) -> Pattern {
-        Pattern {
-            words: words.split(' ').map(str::to_owned).collect(),
-            case: Case { capital: 1, upper: 0 },
+    fn index(names: &[&str]) -> Index {
+        let mut builder = IndexBuilder::default();
+        for (at, name) in names.iter().enumerate() {
+            let case = Case { capital: 1, upper: 0 };
+            builder.add(&name.replace(' ', "\n"), case, at as u32, at as u32, 0, None);
         }
+        builder.finish()
+    }
+
+    fn entries(index: &Index, name: &str) -> Vec<u32> {
+        index.exact(&name.replace(' ', "\n"), "").map(|ending| ending.entry).collect()
     }
 
     #[test]
     fn names_that_share_words_keep_their_endings() {
-        let mut builder = IndexBuilder::default();
-        for (at, name) in
-            ["red army", "red", "red army faction", "army", "red army"].into_iter().enumerate()
-        {
-            builder.add(&pattern(name), at as u32, 0);
-        }
-        let index = builder.finish();
-        let entries = |name: &str| -> Vec<u32> {
-            index.exact(&pattern(name).words).iter().map(|e| e.entry).collect()
-        };
-        assert_eq!(entries("red army"), [0, 4]);
-        assert_eq!(entries("red"), [1]);
-        assert_eq!(entries("red army faction"), [2]);
-        assert_eq!(entries("army"), [3]);
-        assert_eq!(entries("army faction"), [0; 0]);
-        assert_eq!(index.size(), (3, 4, 5));
+        let index = index(&["red army", "red", "red army faction", "army", "red army"]);
+        assert_eq!(entries(&index, "red army"), [0, 4]);
+        assert_eq!(entries(&index, "red"), [1]);
+        assert_eq!(entries(&index, "red army faction"), [2]);
+        assert_eq!(entries(&index, "army"), [3]);
+        assert_eq!(entries(&index, "army faction"), [0; 0]);
+        let red = state(None, hash(b"red"));
+        let army = state(Some(red), hash(b"army"));
+        assert!(index.may_be(red, true) && index.may_be(state(Some(red), hash(b"army")), false));
+        assert!(index.at(red).is_some_and(|found| found.more));
+        assert!(index.at(state(Some(army), hash(b"faction"))).is_some_and(|found| !found.more));
     }
 
     #[test]
-    fn a_vocabulary_that_grows_keeps_its_numbers() {
-        let mut vocabulary = Vocabulary::default();
-        for i in 0..5000 {
-            assert_eq!(vocabulary.insert(&format!("w{i}")), i);
+    fn states_that_agree_by_chance_are_told_apart_by_their_words() {
+        // As if "one" and "two" had the same hash.
+        let mut builder = IndexBuilder::default();
+        builder.add("one", Case::default(), 1, 1, 0, None);
+        builder.add("two", Case::default(), 2, 2, 0, None);
+        builder.outer[1] = builder.outer[0];
+        let index = builder.finish();
+        assert_eq!(index.endings.len(), 2);
+        assert_eq!(entries(&index, "one"), [1]);
+    }
+
+    #[test]
+    fn every_one_of_many_names_is_found_and_no_other() {
+        let names: Vec<String> = (0..20_000).map(|i| format!("w{i} x{}", i % 7)).collect();
+        let index = index(&names.iter().map(String::as_str).collect::<Vec<_>>());
+        for (at, name) in names.iter().enumerate() {
+            assert_eq!(entries(&index, name), [at as u32]);
         }
-        for i in 0..5000 {
-            assert_eq!(vocabulary.insert(&format!("w{i}")), i);
-            assert_eq!(vocabulary.get(&format!("w{i}")), i);
+        assert_eq!(entries(&index, "w1 x2"), [0; 0]);
+        assert_eq!(entries(&index, ""), [0; 0]);
+    }
+
+    #[test]
+    fn a_plain_name_is_its_own_pattern() {
+        assert!(is_plain("Mao Zedong", "mao\nzedong"));
+        for (name, pattern) in [
+            ("Mao Zedong", "mao\nzedon"),
+            ("Łódź", "lodz"),
+            ("Il-sung", "il\nsung"),
+            ("A\nB", "a b"),
+        ] {
+            assert!(!is_plain(name, pattern), "{name}");
         }
-        assert_eq!(vocabulary.get("w5000"), NONE);
-        assert_eq!(vocabulary.get(""), NONE);
+    }
+
+    #[test]
+    fn a_table_without_room_ends_the_search() {
+        let full = vec![Slot { tag: 1, ending: 0 }; 8];
+        assert_eq!(find(&full, 5), None);
+        assert_eq!(find(&[], 5), None);
+        assert!(Index::default().at(5).is_none());
     }
 }

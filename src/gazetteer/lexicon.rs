@@ -8,6 +8,8 @@
 use std::collections::HashSet;
 use std::sync::{LazyLock, OnceLock};
 
+use foldhash::fast::FixedState;
+
 use super::fold::{is_apostrophe, push_folded};
 
 /// One compiled-in list of words and short phrases.
@@ -20,7 +22,7 @@ pub struct WordList {
 
 #[derive(Debug)]
 struct Words {
-    keys: HashSet<String>,
+    keys: HashSet<String, FixedState>,
     longest: usize,
 }
 
@@ -66,7 +68,7 @@ impl WordList {
 
     fn words(&self) -> &Words {
         self.words.get_or_init(|| {
-            let keys: HashSet<String> = self.iter().map(key).collect();
+            let keys: HashSet<String, FixedState> = self.iter().map(key).collect();
             let longest = keys.iter().map(|k| k.split(' ').count()).max().unwrap_or_default();
             Words { keys, longest }
         })

@@ -141,7 +141,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("names.tsv");
         fs::write(&path, "name\ttype\nMao\tPER\nLin\tMAN\n").unwrap();
-        assert_eq!(load(&path).unwrap().list.entries.len(), 1);
+        assert_eq!(load(&path).unwrap().list.len(), 1);
         let said = load_strict(&path).unwrap_err().to_string();
         assert!(said.starts_with("1 of the gazetteer's lines") && said.contains("names.tsv:3:"));
     }

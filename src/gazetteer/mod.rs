@@ -9,9 +9,11 @@
 
 mod builtin;
 mod check;
+mod entries;
 mod entry;
 mod find;
 mod finding;
+mod flat;
 mod fold;
 mod index;
 pub mod lexicon;
@@ -20,23 +22,24 @@ mod pattern;
 mod read;
 mod words;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 pub use self::builtin::shipped;
 pub use self::check::{Checked, ListStats, check, stats};
-pub use self::entry::{Coordinates, Entry, Flags, List, Name};
+pub use self::entry::{Coordinates, Entry, Flags, List, ListFull, Name};
 pub use self::finding::{Finding, Severity};
 pub use self::load::{LoadError, check_files, load, load_strict};
 pub use self::read::{Format, Reading, read};
 
-use self::index::{Index, IndexBuilder};
+use self::entries::{Entries, Record, flags};
+use self::index::{Index, IndexBuilder, is_plain};
 use crate::entity::{Candidate, EntryRef};
 use crate::text::Document;
 
 /// Lists of names, compiled for matching. Immutable; share it between threads.
 #[derive(Debug)]
 pub struct Gazetteer {
-    entries: Vec<Entry>,
+    entries: Entries,
     lists: Vec<ListInfo>,
     index: Index,
     /// Entries by list and identifier; made on the first look-up.
@@ -48,8 +51,6 @@ struct ListInfo {
     name: Arc<str>,
     user: bool,
     sha256: Option<Box<str>>,
-    /// One past its last entry.
-    end: usize,
 }
 
 impl Gazetteer {
@@ -71,22 +72,22 @@ impl Gazetteer {
     /// The entries that carry this name, however it is written (case, hyphens, apostrophes,
     /// diacritics, full stops), also those never matched alone; in the order of the lists.
     pub fn entries_named(&self, name: &str) -> Vec<EntryRef> {
-        let name = Name { text: name.into(), flags: Flags::NONE };
         let mut out: Vec<EntryRef> = Vec::new();
-        for pattern in pattern::patterns(&name, &mut Vec::new()) {
-            for ending in self.index.exact(&pattern.words) {
-                if let Some(entry) = self.entries.get(ending.entry as usize)
-                    && !out.contains(&entry.reference)
-                {
-                    out.push(entry.reference.clone());
+        pattern::each(name, Flags::NONE, &mut pattern::Scratch::default(), |pattern, _| {
+            for ending in self.index.exact(pattern, &self.entries.text) {
+                if let Some(record) = self.entries.record(ending.entry) {
+                    let reference = self.reference(record);
+                    if !out.contains(&reference) {
+                        out.push(reference);
+                    }
                 }
             }
-        }
+        });
         out
     }
 
     /// All that is known of an entry.
-    pub fn entry(&self, reference: &EntryRef) -> Option<&Entry> {
+    pub fn entry(&self, reference: &EntryRef) -> Option<Entry> {
         let order = self.by_id.get_or_init(|| {
             let mut order: Vec<u32> = (0..self.entries.len() as u32).collect();
             order.sort_by_key(|at| self.key(*at));
@@ -94,17 +95,41 @@ impl Gazetteer {
         });
         let wanted = Some((&*reference.gazetteer, &*reference.id));
         let at = order.binary_search_by(|at| self.key(*at).cmp(&wanted)).ok()?;
-        self.entries.get(*order.get(at)? as usize)
+        self.entry_at(*order.get(at)? as usize)
     }
 
     fn key(&self, at: u32) -> Option<(&str, &str)> {
-        let reference = &self.entries.get(at as usize)?.reference;
-        Some((&reference.gazetteer, &reference.id))
+        let record = self.entries.record(at)?;
+        Some((self.list_name(record), self.entries.id(record)))
+    }
+
+    fn list_name(&self, record: &Record) -> &Arc<str> {
+        static NO_LIST: LazyLock<Arc<str>> = LazyLock::new(|| "".into());
+        self.lists.get(record.list()).map_or(&NO_LIST, |list| &list.name)
+    }
+
+    fn reference(&self, record: &Record) -> EntryRef {
+        self.entries.reference(record, self.list_name(record))
+    }
+
+    fn entry_at(&self, at: usize) -> Option<Entry> {
+        let record = self.entries.record(u32::try_from(at).ok()?)?;
+        self.entries.get(at, self.list_name(record))
+    }
+
+    /// Number of entries.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it has no entry.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// All entries, list by list.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+    pub fn entries(&self) -> impl Iterator<Item = Entry> {
+        (0..self.len()).filter_map(|at| self.entry_at(at))
     }
 
     /// The lists' names, and whether the user gave them.
@@ -123,12 +148,11 @@ impl Gazetteer {
 
     /// Number of names under which texts are searched: spellings, not entries.
     pub fn patterns(&self) -> usize {
-        self.index.size().2
+        self.index.endings.len()
     }
 
-    fn is_user_entry(&self, at: usize) -> bool {
-        let list = self.lists.partition_point(|list| list.end <= at);
-        self.lists.get(list).is_some_and(|list| list.user)
+    fn is_user(&self, record: &Record) -> bool {
+        self.lists.get(record.list()).is_some_and(|list| list.user)
     }
 }
 
@@ -162,33 +186,29 @@ impl GazetteerBuilder {
                 .find(|name| !taken(name))
                 .unwrap_or_default();
             list.name = name.into();
-            for entry in &mut list.entries {
-                entry.reference.gazetteer = Arc::clone(&list.name);
-            }
         }
         self.lists.push((list, user));
         self
     }
 
-    /// Compiles the lists.
+    /// Compiles the lists. Together they hold at most 4 GiB of text; a list that would go beyond is
+    /// left out.
     pub fn build(self) -> Gazetteer {
-        let total = self.lists.iter().map(|(list, _)| list.entries.len()).sum();
-        let names = self.lists.iter().flat_map(|(l, _)| &l.entries).map(|e| e.names.len()).sum();
-        let mut entries: Vec<Entry> = Vec::with_capacity(total);
+        let mut entries = Entries::default();
         let mut lists = Vec::with_capacity(self.lists.len());
-        let mut index = IndexBuilder::with_capacity(names);
-        let mut scratch = Vec::new();
         for (list, user) in self.lists {
-            for entry in list.entries {
-                let at = entries.len() as u32;
-                for (number, name) in entry.names.iter().enumerate() {
-                    for pattern in pattern::patterns(name, &mut scratch) {
-                        index.add(&pattern, at, number as u32);
-                    }
-                }
-                entries.push(entry);
+            if entries.append(list.entries, lists.len() as u32).is_ok() {
+                lists.push(ListInfo { name: list.name, user, sha256: list.sha256 });
             }
-            lists.push(ListInfo { name: list.name, user, sha256: list.sha256, end: entries.len() });
+        }
+        let mut index = IndexBuilder::with_capacity(entries.names.len());
+        let mut scratch = pattern::Scratch::default();
+        for (at, row) in entries.names.iter().enumerate() {
+            let name = entries.name_text(row);
+            pattern::each(name, flags(row.flags), &mut scratch, |text, case| {
+                let plain = is_plain(name, text).then_some(row.text);
+                index.add(text, case, row.entry, at as u32, row.flags, plain);
+            });
         }
         Gazetteer { entries, lists, index: index.finish(), by_id: OnceLock::new() }
     }

@@ -1,6 +1,6 @@
 //! From one name to the word sequences under which it is found, and what capitals they must have.
 
-use super::entry::{Flags, Name};
+use super::entry::Flags;
 use super::fold::{fold, is_apostrophe};
 use super::words::{Glue, Kind, Word, cut};
 
@@ -16,11 +16,28 @@ pub(super) struct Case {
     pub(super) upper: u32,
 }
 
+/// Stands between the words of a pattern: nothing that can be a part of a word.
+pub(super) const BETWEEN: char = '\n';
+
 /// One word sequence of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pattern {
-    pub(super) words: Vec<String>,
+    /// The folded words, [`BETWEEN`] them.
+    pub(super) text: String,
     pub(super) case: Case,
+}
+
+impl Pattern {
+    fn new(parts: &[Part], case: Case) -> Self {
+        let mut text = String::with_capacity(parts.iter().map(|part| part.text.len() + 1).sum());
+        for (at, part) in parts.iter().enumerate() {
+            if at > 0 {
+                text.push(BETWEEN);
+            }
+            text.push_str(&part.text);
+        }
+        Self { text, case }
+    }
 }
 
 /// One word of a name while variants are made.
@@ -39,51 +56,76 @@ struct Part {
     inner: Option<usize>,
 }
 
-/// The patterns of a name; none if no text could ever hold it.
-pub(super) fn patterns(name: &Name, scratch: &mut Vec<Word>) -> Vec<Pattern> {
-    if let Some(pattern) = plain(name) {
-        return vec![pattern];
+/// Buffers that are used again for every name.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    words: Vec<Word>,
+    plain: String,
+}
+
+/// Calls `add` with every pattern of a name: its text and the capitals it must have.
+pub(super) fn each(
+    name: &str,
+    flags: Flags,
+    scratch: &mut Scratch,
+    mut add: impl FnMut(&str, Case),
+) {
+    if let Some(case) = plain(name, flags, &mut scratch.plain) {
+        add(&scratch.plain, case);
+        return;
     }
-    let parts = parts(&name.text, scratch);
+    for pattern in variants_of(name, flags, &mut scratch.words) {
+        add(&pattern.text, pattern.case);
+    }
+}
+
+/// The patterns of a name; none if no text could ever hold it.
+pub(super) fn patterns(name: &str, flags: Flags, scratch: &mut Scratch) -> Vec<Pattern> {
+    let mut out = Vec::new();
+    each(name, flags, scratch, |text, case| out.push(Pattern { text: text.to_owned(), case }));
+    out
+}
+
+fn variants_of(name: &str, flags: Flags, scratch: &mut Vec<Word>) -> Vec<Pattern> {
+    let parts = parts(name, scratch);
     if parts.is_empty() || parts.iter().any(|part| part.kind == Kind::Gap) {
         return Vec::new();
     }
-    let any_case = name.flags.has(Flags::ANY_CASE);
+    let any_case = flags.has(Flags::ANY_CASE);
     let case_of = |parts: &[Part]| if any_case { Case::default() } else { case(parts) };
-    if name.flags.has(Flags::NO_VARIANTS) || !may_vary(&parts, &name.text) {
-        if parts.len() > MOST_WORDS {
-            return Vec::new();
-        }
-        let case = case_of(&parts);
-        return vec![Pattern { words: parts.into_iter().map(|part| part.text).collect(), case }];
-    }
     let mut out: Vec<Pattern> = Vec::new();
     let mut add = |parts: &[Part]| {
         if parts.is_empty() || parts.len() > MOST_WORDS {
             return;
         }
-        let words: Vec<String> = parts.iter().map(|part| part.text.clone()).collect();
-        if out.iter().all(|known| known.words != words) {
-            out.push(Pattern { words, case: case_of(parts) });
+        let pattern = Pattern::new(parts, case_of(parts));
+        if out.iter().all(|known| known.text != pattern.text) {
+            out.push(pattern);
         }
     };
     add(&parts);
-    for variant in variants(&parts, &name.text) {
-        add(&variant);
+    if !flags.has(Flags::NO_VARIANTS) && may_vary(&parts, name) {
+        for variant in variants(&parts, name) {
+            add(&variant);
+        }
     }
     out
 }
 
 /// The one pattern of a name that is nothing but ASCII words: most names are, and this is cheaper.
-fn plain(name: &Name) -> Option<Pattern> {
-    let mut words = Vec::with_capacity(2);
+fn plain(name: &str, flags: Flags, out: &mut String) -> Option<Case> {
+    out.clear();
     let mut case = Case::default();
-    for (at, word) in name.text.split(' ').enumerate() {
+    for (at, word) in name.split(' ').enumerate() {
         if at == MOST_WORDS || word.len() < 2 || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
             return None;
         }
-        let small = word.to_ascii_lowercase();
-        if ABBREVIATIONS.contains(&small.as_str()) {
+        if at > 0 {
+            out.push(BETWEEN);
+        }
+        let from = out.len();
+        out.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        if word.len() < 5 && ABBREVIATIONS.contains(&out.get(from..).unwrap_or_default()) {
             return None;
         }
         if word.starts_with(|c: char| c.is_ascii_uppercase()) {
@@ -92,12 +134,8 @@ fn plain(name: &Name) -> Option<Pattern> {
         if word.bytes().all(|b| b.is_ascii_uppercase()) {
             case.upper |= 1 << at;
         }
-        words.push(small);
     }
-    if name.flags.has(Flags::ANY_CASE) {
-        case = Case::default();
-    }
-    Some(Pattern { words, case })
+    Some(if flags.has(Flags::ANY_CASE) { Case::default() } else { case })
 }
 
 fn parts(text: &str, scratch: &mut Vec<Word>) -> Vec<Part> {
@@ -364,8 +402,8 @@ mod tests {
     use super::*;
 
     fn all(text: &str) -> Vec<String> {
-        let name = Name { text: text.into(), flags: Flags::NONE };
-        patterns(&name, &mut Vec::new()).into_iter().map(|p| p.words.join(" ")).collect()
+        let patterns = patterns(text, Flags::NONE, &mut Scratch::default());
+        patterns.into_iter().map(|p| p.text.replace(BETWEEN, " ")).collect()
     }
 
     #[test]
@@ -392,24 +430,20 @@ mod tests {
     #[test]
     fn the_short_cut_for_plain_names_gives_what_the_long_way_gives() {
         for text in ["Mao Zedong", "CCP", "Bay of Pigs", "McCarthy USA", "red Army", "de Gaulle"] {
-            let name = Name { text: text.into(), flags: Flags::NONE };
             let parts = parts(text, &mut Vec::new());
-            let case = case(&parts);
-            let words = parts.into_iter().map(|part| part.text).collect();
-            assert_eq!(plain(&name), Some(Pattern { words, case }), "{text}");
+            let pattern = Pattern::new(&parts, case(&parts));
+            let mut out = String::new();
+            assert_eq!(plain(text, Flags::NONE, &mut out), Some(pattern.case), "{text}");
+            assert_eq!(out, pattern.text);
         }
         for text in ["St Petersburg", "J Smith", "Xi'an", "Il-sung", "Łódź", "A  B", ""] {
-            let name = Name { text: text.into(), flags: Flags::NONE };
-            assert_eq!(plain(&name), None, "{text}");
+            assert_eq!(plain(text, Flags::NONE, &mut String::new()), None, "{text}");
         }
     }
 
     #[test]
     fn capitals_are_demanded_where_the_name_has_them() {
-        let case = |text: &str| {
-            let name = Name { text: text.into(), flags: Flags::NONE };
-            patterns(&name, &mut Vec::new())[0].case
-        };
+        let case = |text: &str| patterns(text, Flags::NONE, &mut Scratch::default())[0].case;
         assert_eq!(case("Bay of Pigs"), Case { capital: 0b101, upper: 0 });
         assert_eq!(case("CCP"), Case { capital: 0b1, upper: 0b1 });
         assert_eq!(case("Kim Il-sung"), Case { capital: 0b11, upper: 0 });

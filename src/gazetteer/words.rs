@@ -50,16 +50,23 @@ pub(super) struct Word {
     pub(super) upper: bool,
     /// It has a small letter.
     pub(super) lower: bool,
+    /// Nothing but ASCII letters or digits.
+    pub(super) plain: bool,
 }
 
 impl Word {
     /// Appends the folded word to `out`.
     pub(super) fn fold_into(&self, text: &str, out: &mut String) {
         let Some(slice) = text.get(self.start..self.end) else { return };
-        match self.kind {
-            Kind::Letters | Kind::Digits if slice.bytes().all(|b| b.is_ascii_alphanumeric()) => {
-                out.extend(slice.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+        if self.plain {
+            let from = out.len();
+            out.push_str(slice);
+            if let Some(added) = out.get_mut(from..) {
+                added.make_ascii_lowercase();
             }
+            return;
+        }
+        match self.kind {
             Kind::Letters => slice
                 .chars()
                 .filter(|c| !is_apostrophe(*c) && *c != '.' && !is_invisible(*c))
@@ -113,23 +120,109 @@ fn continues(c: char) -> bool {
 
 /// Appends the words of `text` to `words`.
 pub(super) fn cut(text: &str, words: &mut Vec<Word>) {
-    let mut cutter = Cutter { text, at: 0, glue: Glue::Apart };
-    while let Some(word) = cutter.next() {
-        words.push(word);
-    }
+    words.extend(Cutter::new(text));
 }
 
-struct Cutter<'a> {
+/// The words of a text, one after the other.
+#[derive(Clone, Debug)]
+pub(super) struct Cutter<'a> {
     text: &'a str,
     at: usize,
     glue: Glue,
 }
 
-impl Cutter<'_> {
-    fn peek(&self, at: usize) -> Option<char> {
-        let byte = *self.text.as_bytes().get(at)?;
-        if byte < 0x80 { Some(char::from(byte)) } else { self.text.get(at..)?.chars().next() }
+/// What skimming makes of a byte.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Small,
+    Blank,
+    /// A character that is a word of its own and begins no name.
+    Mark,
+    /// Whatever needs a closer look.
+    Other,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut at = 0;
+    while at < 0x80 {
+        let byte = at as u8;
+        classes[at] = match byte {
+            b'a'..=b'z' => Class::Small,
+            b' ' | b'\t' | b'\n' | b'\r' => Class::Blank,
+            b'-' | b'\'' | b'`' => Class::Other,
+            _ if byte.is_ascii_punctuation() => Class::Mark,
+            _ => Class::Other,
+        };
+        at += 1;
     }
+    classes
+};
+
+impl<'a> Cutter<'a> {
+    pub(super) const fn new(text: &'a str) -> Self {
+        Self { text, at: 0, glue: Glue::Apart }
+    }
+
+    /// Passes over words that plainly begin no name, without looking closer: words in small letters
+    /// that `may_start` refuses, marks, and the blanks between them. What it cannot judge at a
+    /// glance it leaves for [`Iterator::next`].
+    pub(super) fn skim(&mut self, may_start: impl Fn(&[u8]) -> bool) {
+        let bytes = self.text.as_bytes();
+        let class = |at: usize| bytes.get(at).map(|byte| CLASSES[usize::from(*byte)]);
+        let mut at = self.at;
+        let mut glue = self.glue;
+        loop {
+            match class(at) {
+                Some(Class::Small) => {
+                    let mut end = at + 1;
+                    while class(end) == Some(Class::Small) {
+                        end += 1;
+                    }
+                    let ends = match bytes.get(end) {
+                        None => true,
+                        // `a.m.` is one word.
+                        Some(b'.') => end - at > 1,
+                        Some(byte) => {
+                            matches!(CLASSES[usize::from(*byte)], Class::Blank | Class::Mark)
+                        }
+                    };
+                    if !ends || may_start(bytes.get(at..end).unwrap_or_default()) {
+                        break;
+                    }
+                    at = end;
+                    glue = Glue::Touching;
+                }
+                // Two blanks may be a blank line.
+                Some(Class::Blank)
+                    if bytes.get(at + 1).is_some_and(|b| b.is_ascii() && !is_blank(*b)) =>
+                {
+                    at += 1;
+                    glue = Glue::Apart;
+                }
+                Some(Class::Mark) => {
+                    at += 1;
+                    glue = Glue::Apart;
+                }
+                _ => break,
+            }
+        }
+        (self.at, self.glue) = (at, glue);
+    }
+
+    /// Where the next word is looked for.
+    pub(super) const fn place(&self) -> usize {
+        self.at
+    }
+}
+
+/// ASCII white space as [`char::is_whitespace`] has it, which knows the vertical tab too.
+const fn is_blank(byte: u8) -> bool {
+    matches!(byte, b'\t'..=b'\r' | b' ')
+}
+
+impl Iterator for Cutter<'_> {
+    type Item = Word;
 
     fn next(&mut self) -> Option<Word> {
         loop {
@@ -162,13 +255,29 @@ impl Cutter<'_> {
             }
         }
     }
+}
+
+impl Cutter<'_> {
+    fn peek(&self, at: usize) -> Option<char> {
+        let byte = *self.text.as_bytes().get(at)?;
+        if byte < 0x80 { Some(char::from(byte)) } else { self.text.get(at..)?.chars().next() }
+    }
 
     fn word(&mut self, start: usize, kind: Kind) -> Word {
         let glue = std::mem::replace(&mut self.glue, Glue::Touching);
         if kind == Kind::Mark || kind == Kind::Gap {
             self.glue = Glue::Apart;
         }
-        Word { start, end: self.at, kind, glue, capital: false, upper: false, lower: false }
+        Word {
+            start,
+            end: self.at,
+            kind,
+            glue,
+            capital: false,
+            upper: false,
+            lower: false,
+            plain: false,
+        }
     }
 
     /// Whether the character before `at` can be joined to what follows.
@@ -210,7 +319,9 @@ impl Cutter<'_> {
         while let Some(c) = self.peek(self.at).filter(|c| c.is_numeric() && !is_unspaced(*c)) {
             self.at += c.len_utf8();
         }
-        self.word(start, Kind::Digits)
+        let mut word = self.word(start, Kind::Digits);
+        word.plain = self.text.as_bytes().get(start..self.at).is_some_and(<[u8]>::is_ascii);
+        word
     }
 
     /// A run of letters; `Xi'an` and `U.S.S.R.` are one word, `Kim's` is two.
@@ -218,6 +329,8 @@ impl Cutter<'_> {
         let start = self.at;
         let mut shape = Shape::default();
         self.run(&mut shape);
+        let plain = shape.letters == self.at - start;
+        let run_end = self.at;
         if shape.letters == 1 {
             self.acronym(&mut shape);
         } else {
@@ -230,6 +343,8 @@ impl Cutter<'_> {
         word.capital = shape.capital;
         word.upper = shape.capitals > 0 && shape.small == 0;
         word.lower = shape.small > 0;
+        // Each letter of the first run is one byte long, and nothing follows it.
+        word.plain = plain && run_end == word.end;
         word
     }
 

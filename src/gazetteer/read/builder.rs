@@ -1,15 +1,32 @@
 //! What every reader needs: fields in, a checked entry out, or a finding that says why not.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry as Slot;
 
 use super::Reading;
-use crate::entity::{EntityKind, EntryRef};
-use crate::gazetteer::entry::{Coordinates, Entry, Flags, List, Name};
+use crate::entity::EntityKind;
+use crate::gazetteer::entries::{Draft, Entries, Record};
+use crate::gazetteer::entry::{Coordinates, Flags, List, marked_name};
 use crate::gazetteer::finding::{Finding, Severity};
 use crate::gazetteer::fold::fold;
+use crate::gazetteer::index::hash;
+
+/// The names of the fields: columns of the tab-separated format, keys of JSON lines.
+pub(super) const FIELDS: [&str; 11] = [
+    "name",
+    "type",
+    "id",
+    "aliases",
+    "from",
+    "to",
+    "priority",
+    "flags",
+    "notes",
+    "wikidata",
+    "coordinates",
+];
 
 /// The fields of one entry as a file gives them.
 #[derive(Debug, Default)]
@@ -32,8 +49,10 @@ pub(super) struct Builder {
     file: Arc<str>,
     list: List,
     findings: Vec<Finding>,
-    /// Where in the list each identifier is.
-    ids: HashMap<Arc<str>, usize, FixedState>,
+    /// Places in the list, found by identifier.
+    ids: HashTable<u32>,
+    /// Buffer for an identifier made from a name.
+    slug: String,
 }
 
 impl Builder {
@@ -42,11 +61,13 @@ impl Builder {
             file: file.into(),
             list: List::empty(&super::stem(file)),
             findings: Vec::new(),
-            ids: HashMap::default(),
+            ids: HashTable::new(),
+            slug: String::new(),
         }
     }
 
-    pub(super) fn finish(self) -> Reading {
+    pub(super) fn finish(mut self) -> Reading {
+        self.list.entries.settle();
         Reading { list: self.list, findings: self.findings }
     }
 
@@ -59,37 +80,45 @@ impl Builder {
         self.report(line, Severity::Error, message);
     }
 
+    /// Says that a column or key is none of ours.
+    pub(super) fn not_read(&mut self, line: usize, what: &str, name: &str) {
+        let known = FIELDS.join(", ");
+        let message = format!("{what} {name:?} is not read: known {what}s are {known}");
+        self.report(line, Severity::Warning, message);
+    }
+
     /// Adds one entry; what is wrong with it becomes a finding.
     pub(super) fn add(&mut self, line: usize, fields: &Fields<'_>) {
-        match self.entry(line, fields) {
-            Ok(entry) => {
-                self.ids.insert(Arc::clone(&entry.reference.id), self.list.entries.len());
-                self.list.entries.push(entry);
-            }
-            Err(message) => self.error(line, message),
+        if let Err(message) = self.entry(line, fields) {
+            self.error(line, message);
         }
     }
 
     /// Adds a further name to the entry with this id, or makes the entry.
     pub(super) fn add_name(&mut self, line: usize, fields: &Fields<'_>) {
-        let known = self.ids.get(fields.id).and_then(|at| self.list.entries.get_mut(*at));
-        let known = known.filter(|entry| fields.kind.parse() == Ok(entry.reference.kind));
-        if let (Some(entry), Ok(flags)) = (known, flags(&fields.flags)) {
-            if !fields.name.trim().is_empty() {
-                entry.names.push(Name::parse(fields.name, flags));
-            }
+        let entries = &mut self.list.entries;
+        let known = place_of(entries, &self.ids, fields.id)
+            .filter(|_| !fields.id.is_empty())
+            .filter(|at| entries.record(*at).map(Record::kind) == fields.kind.parse().ok());
+        let (Some(at), Ok(flags)) = (known, flags(&fields.flags)) else {
+            self.add(line, fields);
             return;
+        };
+        let (text, flags) = marked_name(fields.name, flags);
+        if !text.is_empty()
+            && let Err(full) = entries.name(at as usize, text, flags)
+        {
+            self.error(line, full.to_string());
         }
-        self.add(line, fields);
     }
 
-    fn entry(&mut self, line: usize, fields: &Fields<'_>) -> Result<Entry, String> {
+    fn entry(&mut self, line: usize, fields: &Fields<'_>) -> Result<(), String> {
         let kind: EntityKind = fields.kind.trim().parse().map_err(|_| {
             format!("unknown type {:?}: expected PER, ORG, LOC or DATE", fields.kind.trim())
         })?;
         let flags = flags(&fields.flags)?;
-        let preferred = Name::parse(fields.name, flags);
-        if preferred.text.is_empty() {
+        let (name, name_flags) = marked_name(fields.name, flags);
+        if name.is_empty() {
             return Err("the name is empty".to_owned());
         }
         let from = year(fields.from, "from")?;
@@ -101,55 +130,73 @@ impl Builder {
         }
         let priority = number(fields.priority, "priority")?.unwrap_or_default();
         let coordinates = coordinates(fields.coordinates)?;
-        let id = self.id(line, fields.id.trim(), &preferred.text)?;
-        let mut names = vec![preferred];
-        for alias in &fields.aliases {
-            let name = Name::parse(alias, flags);
-            if !name.text.is_empty() {
-                names.push(name);
-            }
-        }
-        Ok(Entry {
-            reference: EntryRef {
-                gazetteer: Arc::clone(&self.list.name),
-                id,
-                name: (*names[0].text).into(),
-                kind,
-            },
-            names,
+        let id = self.id(line, fields.id.trim(), name)?;
+        let entries = &mut self.list.entries;
+        let draft = Draft {
+            id: &id,
+            kind,
             from,
             to,
             priority,
             coordinates,
-            wikidata: filled(fields.wikidata),
-            notes: filled(fields.notes),
+            wikidata: fields.wikidata.trim(),
+            notes: fields.notes.trim(),
             line,
-        })
+        };
+        let at = entries.len();
+        let aliases = fields.aliases.iter().map(|alias| marked_name(alias, flags));
+        let names =
+            std::iter::once((name, name_flags)).chain(aliases.filter(|(text, _)| !text.is_empty()));
+        let add = || {
+            entries.push(&draft)?;
+            names.into_iter().try_for_each(|(text, flags)| entries.name(at, text, flags))
+        };
+        let added = add();
+        self.slug = id;
+        added.map_err(|full| full.to_string())
     }
 
-    /// The given identifier, or one made from the name. A given one that is taken is an error.
-    fn id(&self, line: usize, given: &str, name: &str) -> Result<Arc<str>, String> {
-        if !given.is_empty() {
-            return match self.ids.get(given) {
-                Some(first) => {
-                    let line = self.list.entries.get(*first).map_or(0, |entry| entry.line);
-                    Err(format!("the id {given:?} is taken by line {line}"))
-                }
-                None => Ok(given.into()),
-            };
-        }
-        let slug = slug(name);
-        Ok(if self.ids.contains_key(slug.as_str()) {
-            format!("{slug}_{line}").into()
+    /// The given identifier, or one made from the name, noted as taken by the next entry. A given one
+    /// that is taken is an error.
+    fn id(&mut self, line: usize, given: &str, name: &str) -> Result<String, String> {
+        let mut id = std::mem::take(&mut self.slug);
+        id.clear();
+        let entries = &self.list.entries;
+        if given.is_empty() {
+            slug(name, &mut id);
+            if id.is_empty() || place_of(entries, &self.ids, &id).is_some() {
+                id = format!("{}_{line}", if id.is_empty() { "line" } else { &id });
+            }
         } else {
-            slug.into()
-        })
+            id.push_str(given);
+        }
+        let id_at = |at: &u32| entries.record(*at).map_or("", |record| entries.id(record));
+        let slot = self.ids.entry(
+            hash(id.as_bytes()),
+            |at| id_at(at) == id,
+            |at| hash(id_at(at).as_bytes()),
+        );
+        match slot {
+            Slot::Occupied(slot) if !given.is_empty() => {
+                let line = entries.record(*slot.get()).map_or(0, |record| record.line);
+                Err(format!("the id {given:?} is taken by line {line}"))
+            }
+            Slot::Occupied(_) => Ok(id),
+            Slot::Vacant(slot) => {
+                slot.insert(entries.len() as u32);
+                Ok(id)
+            }
+        }
     }
 }
 
+fn place_of(entries: &Entries, ids: &HashTable<u32>, id: &str) -> Option<u32> {
+    let is_it = |at: &u32| entries.record(*at).is_some_and(|record| entries.id(record) == id);
+    ids.find(hash(id.as_bytes()), is_it).copied()
+}
+
 /// Lower snake case of a name: letters and digits of any script, all else an underscore.
-fn slug(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
+fn slug(name: &str, out: &mut String) {
     for c in fold(name).chars() {
         if c.is_alphanumeric() {
             out.push(c);
@@ -158,7 +205,6 @@ fn slug(name: &str) -> String {
         }
     }
     out.truncate(out.trim_end_matches('_').len());
-    out
 }
 
 fn flags(words: &[&str]) -> Result<Flags, String> {
@@ -202,9 +248,4 @@ fn coordinates(text: &str) -> Result<Option<Coordinates>, String> {
         .ok_or_else(|| {
             format!("\"coordinates\" is {text:?}: expected latitude,longitude in degrees")
         })
-}
-
-fn filled(text: &str) -> Option<Box<str>> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.into())
 }

@@ -2,45 +2,30 @@
 
 use serde_json::{Map, Value};
 
-use super::builder::{Builder, Fields};
-use crate::gazetteer::finding::Severity;
-
-const KEYS: [&str; 11] = [
-    "name",
-    "type",
-    "id",
-    "aliases",
-    "from",
-    "to",
-    "priority",
-    "flags",
-    "notes",
-    "wikidata",
-    "coordinates",
-];
+use super::builder::{Builder, FIELDS, Fields};
 
 pub(super) fn read(text: &str, builder: &mut Builder) {
     for (line, row) in super::content_lines(text) {
-        match serde_json::from_str::<Map<String, Value>>(row) {
+        match object(row) {
             Ok(object) => read_object(line, &object, builder),
-            Err(error) => builder
-                .error(line, format!("not a JSON object: {}", without_place(&error.to_string()))),
+            Err(message) => builder.error(line, message),
         }
     }
 }
 
-/// serde's own line and column are of the single line it was given.
-pub(super) fn without_place(message: &str) -> &str {
-    message.rsplit_once(" at line ").map_or(message, |(what, _)| what)
+/// The one object of a line.
+pub(super) fn object(row: &str) -> Result<Map<String, Value>, String> {
+    serde_json::from_str(row).map_err(|error| {
+        // serde's own line and column are of the single line it was given.
+        let message = error.to_string();
+        let what = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
+        format!("not a JSON object: {what}")
+    })
 }
 
 fn read_object(line: usize, object: &Map<String, Value>, builder: &mut Builder) {
-    for key in object.keys().filter(|key| !KEYS.contains(&key.as_str())) {
-        builder.report(
-            line,
-            Severity::Warning,
-            format!("key {key:?} is not read: known keys are {}", KEYS.join(", ")),
-        );
+    for key in object.keys().filter(|key| !FIELDS.contains(&key.as_str())) {
+        builder.not_read(line, "key", key);
     }
     match Texts::of(object) {
         Ok(texts) => builder.add(line, &texts.fields()),
@@ -125,7 +110,8 @@ mod tests {
 {"name":"Kang","type":"PER","aliases":"K'ang|Gang","flags":"needs-context"}"#;
         let reading = read("c.jsonl", Format::Jsonl, text);
         assert_eq!(reading.findings, []);
-        let [dalian, kang] = &reading.list.entries[..] else { panic!("two entries") };
+        let entries: Vec<_> = reading.list.entries().collect();
+        let [dalian, kang] = &entries[..] else { panic!("two entries") };
         assert_eq!(dalian.from, Some(1899));
         assert_eq!(dalian.coordinates.map(|c| c.longitude), Some(121.6));
         assert_eq!(kang.aliases().collect::<Vec<_>>(), ["K'ang", "Gang"]);
@@ -145,6 +131,6 @@ mod tests {
         assert_eq!(said[2], "c.jsonl:3: error: \"name\" is [1]: expected a string or a number");
         assert!(said[3].starts_with("c.jsonl:4: warning: key \"colour\" is not read"));
         assert_eq!(said[4], "c.jsonl:4: error: \"aliases\" holds 2: expected strings");
-        assert_eq!(reading.list.entries.len(), 1);
+        assert_eq!(reading.list.len(), 1);
     }
 }

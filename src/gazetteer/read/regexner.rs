@@ -184,7 +184,8 @@ mod tests {
         let text =
             "Port Arthur\tLOCATION\tMISC,ORG\t2.0\n(Ry|Liao)ojun\tGPE\nx\nMao\tPERSON\t\thigh\n";
         let reading = read("r.tsv", Format::RegexNer, text);
-        let [port, ryojun] = &reading.list.entries[..] else { panic!("two entries") };
+        let entries: Vec<_> = reading.list.entries().collect();
+        let [port, ryojun] = &entries[..] else { panic!("two entries") };
         assert_eq!((port.priority, port.line), (2, 1));
         assert_eq!(ryojun.aliases().collect::<Vec<_>>(), ["Liaoojun"]);
         let said: Vec<_> = reading.findings.iter().map(ToString::to_string).collect();

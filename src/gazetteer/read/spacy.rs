@@ -4,18 +4,17 @@
 use serde_json::{Map, Value};
 
 use super::builder::{Builder, Fields};
-use super::jsonl::without_place;
+use super::jsonl::object;
 
 /// More spellings than this of one pattern are refused.
 const MOST: usize = 256;
 
 pub(super) fn read(text: &str, builder: &mut Builder) {
     for (line, row) in super::content_lines(text) {
-        let object = match serde_json::from_str::<Map<String, Value>>(row) {
+        let object = match object(row) {
             Ok(object) => object,
-            Err(error) => {
-                let why = without_place(&error.to_string()).to_owned();
-                builder.error(line, format!("not a JSON object: {why}"));
+            Err(message) => {
+                builder.error(line, message);
                 continue;
             }
         };
@@ -133,7 +132,8 @@ mod tests {
 {"label":"GPE","pattern":[{"TEXT":"Port"},{"ORTH":"Arthur"}]}"#;
         let reading = read("p.jsonl", Format::Spacy, text);
         assert_eq!(reading.findings, []);
-        let [army, port] = &reading.list.entries[..] else { panic!("two entries") };
+        let entries: Vec<_> = reading.list.entries().collect();
+        let [army, port] = &entries[..] else { panic!("two entries") };
         assert_eq!(
             army.aliases().collect::<Vec<_>>(),
             ["workers peasants", "workers farmers", "workers ' peasants", "workers ' farmers"]

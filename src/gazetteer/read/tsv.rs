@@ -1,21 +1,7 @@
 //! The tab-separated format historians write: a header, then one entry a line.
 
-use super::builder::{Builder, Fields};
+use super::builder::{Builder, FIELDS, Fields};
 use crate::gazetteer::finding::Severity;
-
-const COLUMNS: [&str; 11] = [
-    "name",
-    "type",
-    "id",
-    "aliases",
-    "from",
-    "to",
-    "priority",
-    "flags",
-    "notes",
-    "wikidata",
-    "coordinates",
-];
 
 /// Whether a line is a header: it names the two columns that must be there.
 pub(super) fn is_header(line: &str) -> bool {
@@ -34,19 +20,15 @@ pub(super) fn read(text: &str, builder: &mut Builder) {
             format!(
                 "expected a header line with at least the columns name and type, separated by tabs; \
                  known columns are {}",
-                COLUMNS.join(", ")
+                FIELDS.join(", ")
             ),
         );
         return;
     }
     let columns: Vec<&str> = header.split('\t').map(str::trim).collect();
     for (at, column) in columns.iter().enumerate() {
-        if !COLUMNS.contains(column) {
-            builder.report(
-                line,
-                Severity::Warning,
-                format!("column {column:?} is not read: known columns are {}", COLUMNS.join(", ")),
-            );
+        if !FIELDS.contains(column) {
+            builder.not_read(line, "column", column);
         } else if columns[..at].contains(column) {
             builder.report(line, Severity::Warning, format!("column {column:?} comes twice"));
         }
@@ -96,7 +78,7 @@ mod tests {
                     LOC\tPort Arthur\tRyojun|?Lüshun\tport_arthur\t1880\t\t5\tcase-sensitive\tnaval base\tQ1\t38.8, 121.2\r\n";
         let reading = read("dir/ports.tsv", Format::Tsv, text);
         assert_eq!(reading.findings, []);
-        let entry = &reading.list.entries[0];
+        let entry = reading.list.get(0).unwrap();
         assert_eq!(&*entry.reference.gazetteer, "ports");
         assert_eq!(&*entry.reference.id, "port_arthur");
         assert_eq!(entry.reference.kind, EntityKind::Place);
@@ -134,14 +116,14 @@ mod tests {
                 "p.tsv:9: error: 7 cells, but the header names 6 columns",
             ]
         );
-        let ids: Vec<_> = reading.list.entries.iter().map(|e| &*e.reference.id).collect();
-        assert_eq!(ids, ["x", "peng_dehuai"]);
+        let ids: Vec<_> = reading.list.entries().map(|e| e.reference.id).collect();
+        assert_eq!(ids, ["x".into(), "peng_dehuai".into()]);
     }
 
     #[test]
     fn a_file_without_header_says_what_a_header_is() {
         let reading = read("p.tsv", Format::Tsv, "Mao\tPER\n");
-        assert!(reading.list.entries.is_empty());
+        assert!(reading.list.is_empty());
         assert!(reading.findings[0].to_string().starts_with("p.tsv:1: error: expected a header"));
     }
 }
