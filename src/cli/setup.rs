@@ -6,13 +6,12 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 
 use super::exit::Fatal;
 use super::say;
-use crate::files::{self, FileError, ReadOptions};
-use crate::gazetteer::{self, Gazetteer, GazetteerBuilder};
-use crate::output::{Format, json::hex};
+use crate::files::ReadOptions;
+use crate::gazetteer::{self, Cache, Gazetteer};
+use crate::output::Format;
 use crate::pipeline::{GazetteerInfo, ModelInfo, Options, Pipeline, RunInfo};
 use crate::tagger::{Backend, Tagger};
 use crate::{aliases, dates};
@@ -29,6 +28,13 @@ pub(super) struct StageArgs {
     /// Leave out the lists that onomast ships
     #[arg(long)]
     no_builtin: bool,
+    /// Folder for compiled lists, so that they load faster the next time [default: the platform's
+    /// folder for caches; or $ONOMAST_CACHE]
+    #[arg(long, value_name = "DIR")]
+    cache: Option<PathBuf>,
+    /// Compile the lists anew, and keep nothing
+    #[arg(long, conflicts_with = "cache")]
+    no_cache: bool,
     /// Folder of the tagger's model [default: the shipped one; or $ONOMAST_MODEL]
     #[arg(long, value_name = "DIR")]
     model: Option<PathBuf>,
@@ -146,32 +152,24 @@ impl StageArgs {
 
 impl StageArgs {
     fn load_gazetteers(&self) -> Result<(Arc<Gazetteer>, Vec<GazetteerInfo>), Fatal> {
-        let mut infos: Vec<GazetteerInfo> = Vec::new();
-        if !self.no_builtin {
-            infos.extend(gazetteer::shipped().map(|(file, text)| GazetteerInfo {
-                name: stem(Path::new(file)),
-                sha256: hex(&Sha256::digest(text)),
-            }));
+        let cache = match &self.cache {
+            _ if self.no_cache => None,
+            Some(folder) => Some(Cache::new(folder)),
+            None => Cache::of_user(),
+        };
+        let opened = gazetteer::open(!self.no_builtin, &self.gazetteer, cache.as_ref())
+            .map_err(Fatal::setup)?;
+        for finding in &opened.findings {
+            say(format_args!("onomast: note: {finding}"));
         }
-        if self.gazetteer.is_empty() && !self.no_builtin {
-            return Ok((Gazetteer::builtin(), infos));
+        for note in &opened.notes {
+            say(format_args!("onomast: note: {note}"));
         }
-        let mut builder = GazetteerBuilder::new();
-        if !self.no_builtin {
-            builder = builder.builtin();
-        }
-        for path in &self.gazetteer {
-            let bytes = std::fs::read(path).map_err(|source| {
-                Fatal::setup(FileError::Read { path: files::display(path), source })
-            })?;
-            infos.push(GazetteerInfo { name: stem(path), sha256: hex(&Sha256::digest(bytes)) });
-            let reading = gazetteer::load_strict(path).map_err(Fatal::setup)?;
-            for finding in &reading.findings {
-                say(format_args!("onomast: note: {finding}"));
-            }
-            builder = builder.add(reading.list, true);
-        }
-        Ok((Arc::new(builder.build()), infos))
+        let digests = opened.gazetteer.digests().into_iter();
+        let infos = digests
+            .map(|(name, sha256)| GazetteerInfo { name: name.to_string(), sha256: sha256.into() })
+            .collect();
+        Ok((Arc::new(opened.gazetteer), infos))
     }
 
     fn load_tagger(&self) -> Result<(Tagger, ModelInfo), Fatal> {
@@ -188,10 +186,6 @@ impl StageArgs {
         let info = ModelInfo { model, model_sha256: Some(tagger.sha256().to_owned()) };
         Ok((tagger, info))
     }
-}
-
-fn stem(path: &Path) -> String {
-    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// The last day that `YYYY`, `YYYY-MM` or `YYYY-MM-DD` can mean: a paper speaks of what was before.

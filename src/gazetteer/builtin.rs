@@ -1,6 +1,9 @@
 //! The lists compiled into the program. Their sources and licences: `gazetteers/SOURCES.md`.
 
+use std::sync::LazyLock;
+
 use super::entry::List;
+use super::load::sha256;
 use super::read::{Format, read};
 
 /// File name and text of every shipped list.
@@ -25,10 +28,17 @@ pub(super) fn lists() -> Vec<List> {
     FILES.iter().map(|(file, text)| read(file, Format::Tsv, text).list).collect()
 }
 
-/// The text of a shipped list, by its name.
-pub(super) fn text(name: &str) -> Option<&'static str> {
+/// File name and SHA-256 of every shipped list; found once.
+pub(super) fn digests() -> impl Iterator<Item = (&'static str, &'static str)> {
+    static DIGESTS: LazyLock<Vec<Box<str>>> =
+        LazyLock::new(|| FILES.iter().map(|(_, text)| sha256(text)).collect());
+    FILES.iter().map(|(file, _)| *file).zip(DIGESTS.iter().map(|digest| &**digest))
+}
+
+/// The SHA-256 of a shipped list, by its name.
+pub(super) fn digest(name: &str) -> Option<&'static str> {
     let is_it = |file: &str| file.strip_suffix(".tsv") == Some(name);
-    FILES.iter().find(|(file, _)| is_it(file)).map(|(_, text)| *text)
+    digests().find(|(file, _)| is_it(file)).map(|(_, digest)| digest)
 }
 
 #[cfg(test)]

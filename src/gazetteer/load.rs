@@ -50,26 +50,39 @@ pub enum LoadError {
 /// # Errors
 /// The file cannot be read, or is not UTF-8.
 pub fn load(path: &Path) -> Result<Reading, LoadError> {
-    let bytes =
-        fs::read(path).map_err(|cause| LoadError::Unreadable { path: path.to_owned(), cause })?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let byte = error.utf8_error().valid_up_to();
-        let line = error.as_bytes().iter().take(byte).filter(|b| **b == b'\n').count() + 1;
-        LoadError::NotUtf8 { path: path.to_owned(), byte, line }
-    })?;
-    let file = path.to_string_lossy();
-    let mut reading = read(&file, Format::detect(&file, &text), &text);
+    let text = text(path)?;
+    let mut reading = parse(path, &text);
     reading.list.sha256 = Some(sha256(&text));
     Ok(reading)
 }
 
+/// The text of a file.
+pub(super) fn text(path: &Path) -> Result<String, LoadError> {
+    let bytes =
+        fs::read(path).map_err(|cause| LoadError::Unreadable { path: path.to_owned(), cause })?;
+    String::from_utf8(bytes).map_err(|error| {
+        let byte = error.utf8_error().valid_up_to();
+        let line = error.as_bytes().iter().take(byte).filter(|b| **b == b'\n').count() + 1;
+        LoadError::NotUtf8 { path: path.to_owned(), byte, line }
+    })
+}
+
+/// What the text of a file gives.
+pub(super) fn parse(path: &Path, text: &str) -> Reading {
+    let file = path.to_string_lossy();
+    read(&file, Format::detect(&file, text), text)
+}
+
 /// The digest of a file's text, in hexadecimal.
 pub(super) fn sha256(text: &str) -> Box<str> {
-    Sha256::digest(text.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect::<String>()
-        .into()
+    hex(&Sha256::digest(text.as_bytes())).into()
+}
+
+/// Bytes in hexadecimal.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |four: u8| char::from(DIGITS[usize::from(four & 15)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
 }
 
 /// Looks over files, taken together (see [`check`]). Files that cannot be read at all are returned
@@ -92,7 +105,11 @@ pub fn check_files<P: AsRef<Path>>(paths: &[P]) -> (Vec<Finding>, Vec<LoadError>
 /// # Errors
 /// As [`load`], and every line that cannot be used.
 pub fn load_strict(path: &Path) -> Result<Reading, LoadError> {
-    let reading = load(path)?;
+    strict(load(path)?)
+}
+
+/// Refuses a reading with errors.
+pub(super) fn strict(reading: Reading) -> Result<Reading, LoadError> {
     if reading.has_errors() {
         let findings = reading.findings.into_iter();
         let findings = findings.filter(|f| f.severity == Severity::Error).collect();

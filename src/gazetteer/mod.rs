@@ -8,6 +8,7 @@
 //! [`words`](self) for what is levelled out. Overlapping names are all reported; `fuse` decides.
 
 mod builtin;
+mod cache;
 mod check;
 mod entries;
 mod entry;
@@ -18,6 +19,7 @@ mod fold;
 mod index;
 pub mod lexicon;
 mod load;
+mod pack;
 mod pattern;
 mod read;
 mod words;
@@ -25,6 +27,7 @@ mod words;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 pub use self::builtin::shipped;
+pub use self::cache::{CACHE_VARIABLE, Cache, Opened, open};
 pub use self::check::{Checked, ListStats, check, stats};
 pub use self::entry::{Coordinates, Entry, Flags, List, ListFull, Name};
 pub use self::finding::{Finding, Severity};
@@ -140,7 +143,7 @@ impl Gazetteer {
     /// The SHA-256 of every list that came from a file, by the list's name.
     pub fn digests(&self) -> Vec<(Arc<str>, Box<str>)> {
         let digest = |list: &ListInfo| {
-            let shipped = || builtin::text(&list.name).filter(|_| !list.user).map(load::sha256);
+            let shipped = || builtin::digest(&list.name).filter(|_| !list.user).map(Into::into);
             Some((Arc::clone(&list.name), list.sha256.clone().or_else(shipped)?))
         };
         self.lists.iter().filter_map(digest).collect()

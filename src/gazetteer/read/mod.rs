@@ -84,7 +84,7 @@ fn content_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// The list's name: the file's stem.
-fn stem(file: &str) -> Arc<str> {
+pub(super) fn stem(file: &str) -> Arc<str> {
     Path::new(file).file_stem().map_or_else(|| file.into(), |stem| stem.to_string_lossy().into())
 }
 
