@@ -26,5 +26,6 @@ pub mod markup;
 pub mod output;
 pub mod pipeline;
 pub mod romanise;
+mod stopwatch;
 pub mod tagger;
 pub mod text;

@@ -3,6 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
@@ -13,7 +14,7 @@ use crate::files::ReadOptions;
 use crate::gazetteer::{self, Cache, Gazetteer};
 use crate::output::Format;
 use crate::pipeline::{GazetteerInfo, ModelInfo, Options, Pipeline, RunInfo};
-use crate::tagger::{Backend, Tagger};
+use crate::tagger::{Backend, Model, Precision, Tagger};
 use crate::{aliases, dates};
 
 /// Names the folder that holds the default model.
@@ -41,6 +42,12 @@ pub(super) struct StageArgs {
     /// Engine that runs the model
     #[arg(long, value_enum, default_value_t = BackendArg::Native)]
     backend: BackendArg,
+    /// What the native engine computes with: bytes are faster, f32 is the reference
+    #[arg(long, value_enum, default_value_t = PrecisionArg::F32)]
+    precision: PrecisionArg,
+    /// Tell on standard error where the time went
+    #[arg(long)]
+    timings: bool,
     /// Leave out the transformer tagger: lists and date grammar alone
     #[arg(long, conflicts_with_all = ["model", "backend"])]
     no_tagger: bool,
@@ -72,6 +79,14 @@ enum BackendArg {
     Native,
     /// libtorch through rust-bert (needs the cargo feature `rust-bert`)
     RustBert,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum PrecisionArg {
+    /// 8-bit weights and inputs in the linear maps
+    Int8,
+    /// 32-bit floating point throughout
+    F32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -133,6 +148,9 @@ impl StageArgs {
         if self.read.lossy {
             set("lossy", true.into());
         }
+        if !self.no_tagger && self.backend == BackendArg::Native {
+            set("precision", self.precision().name().into());
+        }
         let info = RunInfo {
             onomast: env!("CARGO_PKG_VERSION").to_owned(),
             model: tagger.as_ref().map(|(_, info)| info.clone()).unwrap_or_default(),
@@ -150,7 +168,41 @@ impl StageArgs {
     }
 }
 
+/// Where the time went, on standard error.
+#[derive(Debug)]
+pub(super) struct Timings {
+    wanted: bool,
+    start: Instant,
+    load: Duration,
+}
+
+impl Timings {
+    /// Says it, where it is wanted.
+    pub(super) fn report(&self, pipeline: &Pipeline) {
+        if self.wanted {
+            let (load, wall) = (self.load.as_secs_f64(), self.start.elapsed().as_secs_f64());
+            say(format_args!("onomast: {wall:.3} s by the clock, {load:.3} s of it for loading"));
+            say(pipeline.times());
+        }
+    }
+}
+
 impl StageArgs {
+    /// Loads everything, by the clock.
+    pub(super) fn load_timed(&self) -> Result<(Pipeline, RunInfo, Timings), Fatal> {
+        let start = Instant::now();
+        let (pipeline, info) = self.load()?;
+        let timings = Timings { wanted: self.timings, start, load: start.elapsed() };
+        Ok((pipeline, info, timings))
+    }
+
+    const fn precision(&self) -> Precision {
+        match self.precision {
+            PrecisionArg::Int8 => Precision::Int8,
+            PrecisionArg::F32 => Precision::F32,
+        }
+    }
+
     fn load_gazetteers(&self) -> Result<(Arc<Gazetteer>, Vec<GazetteerInfo>), Fatal> {
         let cache = match &self.cache {
             _ if self.no_cache => None,
@@ -181,7 +233,9 @@ impl StageArgs {
             BackendArg::Native => Backend::Native,
             BackendArg::RustBert => Backend::RustBert,
         };
-        let tagger = Tagger::open(dir, backend).map_err(Fatal::setup)?;
+        let model = Model::open(dir).map_err(Fatal::setup)?;
+        let tagger =
+            Tagger::with_precision(model, backend, self.precision()).map_err(Fatal::setup)?;
         let model = Some(tagger.name().to_owned());
         let info = ModelInfo { model, model_sha256: Some(tagger.sha256().to_owned()) };
         Ok((tagger, info))

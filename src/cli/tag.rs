@@ -33,7 +33,7 @@ pub(super) struct TagArgs {
 }
 
 pub(super) fn run(args: &TagArgs) -> Result<Outcome, Fatal> {
-    let (pipeline, info) = args.stages.load()?;
+    let (pipeline, info, timings) = args.stages.load_timed()?;
     let mut failures = 0;
     match &args.output {
         Some(path) => {
@@ -62,6 +62,7 @@ pub(super) fn run(args: &TagArgs) -> Result<Outcome, Fatal> {
             out.flush().map_err(Fatal::stdout)?;
         }
     }
+    timings.report(&pipeline);
     Ok(Outcome::of_failures(failures))
 }
 

@@ -1,17 +1,21 @@
 //! The composition of all stages: the only module that knows them all.
 
 mod run;
+mod times;
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 pub use run::{GazetteerInfo, ModelInfo, RunInfo};
+pub use times::Times;
 
 use crate::aliases::{self, Resolution};
 use crate::dates;
 use crate::entity::{Candidate, Entity, Mention};
 use crate::fuse;
 use crate::gazetteer::Gazetteer;
-use crate::tagger::{Tagger, TaggerError};
+use crate::tagger::{Tagger, TaggerError, Tagging};
 use crate::text::Document;
 
 /// Everything found in one document.
@@ -63,12 +67,13 @@ pub struct Pipeline {
     gazetteer: Arc<Gazetteer>,
     tagger: Option<Tagger>,
     options: Options,
+    clock: times::Clock,
 }
 
 impl Pipeline {
     /// Puts the stages together. Without a tagger, gazetteers and grammar work alone.
     pub fn new(gazetteer: Arc<Gazetteer>, tagger: Option<Tagger>, options: Options) -> Self {
-        Self { gazetteer, tagger, options }
+        Self { gazetteer, tagger, options, clock: times::Clock::default() }
     }
 
     /// Reads one text. The result depends on nothing but the text, the lists, the model and the
@@ -77,20 +82,66 @@ impl Pipeline {
     /// # Errors
     /// Only what the tagger's engine reports.
     pub fn analyse(&self, text: impl Into<String>) -> Result<Analysis, TaggerError> {
-        let document = Document::new(text);
-        let mut candidates = self.gazetteer.find(&document);
-        candidates
-            .extend(dates::find(&document, &self.options.dates).into_iter().map(Candidate::from));
-        let (mut windows, mut pieces) = (0, 0);
-        if let Some(tagger) = &self.tagger {
-            let tagging = tagger.tag(&document)?;
-            (windows, pieces) = (tagging.windows, tagging.pieces);
-            candidates.extend(tagging.candidates);
-        }
-        let mentions = fuse::fuse(&document, candidates);
-        let resolution = aliases::resolve(&document, &mentions, &self.options.aliases);
+        let (document, candidates) = self.read(text.into());
+        let tagging = match &self.tagger {
+            Some(tagger) => tagger.tag(&document)?,
+            None => Tagging::default(),
+        };
+        Ok(self.join(document, candidates, tagging))
+    }
+
+    /// Reads many texts together: each gets the answer it would get alone. Faster than one by one
+    /// where texts are short, for the tagger's windows fill up across them.
+    pub fn analyse_all(&self, texts: Vec<String>) -> Vec<Result<Analysis, TaggerError>> {
+        let read: Vec<(Document, Vec<Candidate>)> =
+            texts.into_par_iter().map(|text| self.read(text)).collect();
+        let documents: Vec<&Document> = read.iter().map(|(document, _)| document).collect();
+        let taggings: Vec<Result<Tagging, TaggerError>> = match &self.tagger {
+            None => documents.iter().map(|_| Ok(Tagging::default())).collect(),
+            Some(tagger) => match tagger.tag_all(&documents) {
+                Ok(taggings) => taggings.into_iter().map(Ok).collect(),
+                // Which of them is to blame, they tell alone.
+                Err(_) => documents.iter().map(|document| tagger.tag(document)).collect(),
+            },
+        };
+        read.into_par_iter()
+            .zip(taggings)
+            .map(|((document, candidates), tagging)| {
+                tagging.map(|tagging| self.join(document, candidates, tagging))
+            })
+            .collect()
+    }
+
+    /// Where the time went so far.
+    pub fn times(&self) -> Times {
+        self.clock.read(self.tagger.as_ref().map(Tagger::times))
+    }
+
+    /// The stages before the tagger.
+    fn read(&self, text: String) -> (Document, Vec<Candidate>) {
+        let document = self.clock.text.time(|| Document::new(text));
+        let mut candidates = self.clock.gazetteer.time(|| self.gazetteer.find(&document));
+        let dates = self.clock.dates.time(|| dates::find(&document, &self.options.dates));
+        candidates.extend(dates.into_iter().map(Candidate::from));
+        (document, candidates)
+    }
+
+    /// The stages after it.
+    fn join(
+        &self,
+        document: Document,
+        mut candidates: Vec<Candidate>,
+        tagging: Tagging,
+    ) -> Analysis {
+        let Tagging { candidates: tagged, windows, pieces, .. } = tagging;
+        candidates.extend(tagged);
+        let mentions = self.clock.fuse.time(|| fuse::fuse(&document, candidates));
+        let resolution = self
+            .clock
+            .aliases
+            .time(|| aliases::resolve(&document, &mentions, &self.options.aliases));
         let warnings = warnings(&document, &mentions);
-        Ok(Analysis { document, mentions, resolution, windows, pieces, warnings })
+        Analysis { document, mentions, resolution, windows, pieces, warnings }
     }
 }
 

@@ -7,6 +7,7 @@ use ndarray::Array2;
 
 use super::TaggerError;
 use super::model::Model;
+use super::native::EngineTimes;
 
 /// One window, special marks included, without padding.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +32,11 @@ pub trait TokenClassifier: Send + Sync {
     /// [`TaggerError::Window`] for a window the model cannot read, [`TaggerError::Engine`] if the
     /// computation fails.
     fn forward(&self, batch: &[Window<'_>]) -> Result<Vec<Array2<f32>>, TaggerError>;
+
+    /// Where the time went so far, for an engine that counts.
+    fn times(&self) -> Option<EngineTimes> {
+        None
+    }
 }
 
 /// The bounds every window is checked against, so that no engine indexes out of its tables.

@@ -106,6 +106,9 @@ pub enum TaggerError {
     /// A name that is no engine's.
     #[error("unknown engine {0:?}: expected native or rust-bert")]
     UnknownBackend(String),
+    /// A name that is no precision.
+    #[error("unknown precision {0:?}: expected f32 or int8")]
+    UnknownPrecision(String),
     /// A window the model cannot read: a piece, token type or length out of its bounds.
     #[error("window {window}: {problem}")]
     Window {

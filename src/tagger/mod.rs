@@ -37,11 +37,11 @@ pub use decode::{DecodedSpan, log_probabilities, spans, viterbi};
 pub use error::TaggerError;
 pub use labels::{Label, LabelSet, LabelType, Place, Scheme};
 pub use model::{Model, ModelFolder};
-pub use native::NativeClassifier;
+pub use native::{EngineTimes, NativeClassifier, Precision};
 pub use pieces::{PieceTokenizer, Pieces, Sentence, Word};
 #[cfg(feature = "rust-bert")]
 pub use rust_bert::{RustBertClassifier, TorchDevice};
-pub use tag::{Tagger, Tagging};
+pub use tag::{Tagger, TaggerTimes, Tagging};
 pub use verify::{SMOKE_SENTENCE, SmokeSpan, VerifiedFile, VerifiedType, VerifyReport, verify};
 pub use weights::{NumberType, Weights};
 pub use windows::{Plan, plan};

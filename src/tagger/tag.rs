@@ -1,7 +1,9 @@
 //! The tagger as the pipeline sees it: documents in, candidates out.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use ndarray::Array2;
 use rayon::prelude::*;
@@ -9,11 +11,12 @@ use rayon::prelude::*;
 use super::classifier::{Backend, TokenClassifier, Window};
 use super::decode::{log_probabilities, spans};
 use super::model::Model;
-use super::native::NativeClassifier;
+use super::native::{EngineTimes, NativeClassifier, Precision};
 use super::pieces::Pieces;
 use super::windows::{Plan, plan};
 use super::{ModelConfig, PieceTokenizer, TaggerError};
 use crate::entity::{Candidate, Source};
+use crate::stopwatch::Stopwatch;
 use crate::text::{CleanSpan, Document};
 
 /// Windows computed at a time: bounds the memory that logits take, whatever the document.
@@ -32,6 +35,17 @@ pub struct Tagging {
     pub words: usize,
 }
 
+/// Where a tagger's time went, added up over all threads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TaggerTimes {
+    /// Cutting text into pieces and windows.
+    pub pieces: Duration,
+    /// From logits to spans.
+    pub decode: Duration,
+    /// The engine's own account, if it keeps one.
+    pub engine: Option<EngineTimes>,
+}
+
 /// A model with an engine.
 pub struct Tagger {
     name: String,
@@ -40,6 +54,8 @@ pub struct Tagger {
     config: ModelConfig,
     tokenizer: PieceTokenizer,
     classifier: Box<dyn TokenClassifier>,
+    reading: Stopwatch,
+    decoding: Stopwatch,
 }
 
 impl fmt::Debug for Tagger {
@@ -53,13 +69,26 @@ impl fmt::Debug for Tagger {
 }
 
 impl Tagger {
-    /// Readies an engine for `model`. The file's bytes are let go once the engine has its weights.
+    /// Readies an engine for `model`, the native one at its default precision. The file's bytes are
+    /// let go once the engine has its weights.
     ///
     /// # Errors
     /// [`TaggerError::BackendMissing`] where the build lacks the engine, or what the engine says.
     pub fn new(model: Model, backend: Backend) -> Result<Self, TaggerError> {
+        Self::with_precision(model, backend, Precision::default())
+    }
+
+    /// Readies an engine for `model`; `precision` is the native engine's, others have their own.
+    ///
+    /// # Errors
+    /// As [`Tagger::new`].
+    pub fn with_precision(
+        model: Model,
+        backend: Backend,
+        precision: Precision,
+    ) -> Result<Self, TaggerError> {
         let classifier: Box<dyn TokenClassifier> = match backend {
-            Backend::Native => Box::new(NativeClassifier::new(&model)?),
+            Backend::Native => Box::new(NativeClassifier::with_precision(&model, precision)?),
             #[cfg(feature = "rust-bert")]
             Backend::RustBert => {
                 use super::rust_bert::{RustBertClassifier, TorchDevice};
@@ -84,7 +113,8 @@ impl Tagger {
     /// A tagger around an engine of one's own; `model` gives labels, tokeniser and windows.
     pub fn with_classifier(model: Model, classifier: Box<dyn TokenClassifier>) -> Self {
         let Model { name, config, tokenizer, sha256, notes, .. } = model;
-        Self { name, sha256, notes, config, tokenizer, classifier }
+        let (reading, decoding) = Default::default();
+        Self { name, sha256, notes, config, tokenizer, classifier, reading, decoding }
     }
 
     /// The model's name.
@@ -100,6 +130,15 @@ impl Tagger {
     /// The engine's name.
     pub fn backend(&self) -> &'static str {
         self.classifier.name()
+    }
+
+    /// Where the time went so far.
+    pub fn times(&self) -> TaggerTimes {
+        TaggerTimes {
+            pieces: self.reading.read(),
+            decode: self.decoding.read(),
+            engine: self.classifier.times(),
+        }
     }
 
     /// What was passed over in the model folder.
@@ -127,9 +166,9 @@ impl Tagger {
     /// What the tokeniser or the engine says about the first that fails.
     pub fn tag_all(&self, documents: &[&Document]) -> Result<Vec<Tagging>, TaggerError> {
         let mut jobs =
-            documents.iter().map(|d| self.job(d)).collect::<Result<Vec<Job>, TaggerError>>()?;
+            documents.par_iter().map(|d| self.job(d)).collect::<Result<Vec<Job>, TaggerError>>()?;
         self.compute(&mut jobs)?;
-        let taggings = jobs.into_par_iter().map(|job| self.decode(&job));
+        let taggings = jobs.into_par_iter().map(|job| self.decoding.time(|| self.decode(&job)));
         Ok(taggings.collect())
     }
 
@@ -143,7 +182,7 @@ impl Tagger {
     fn read(&self, text: &str, stretches: &[CleanSpan]) -> Result<Pieces, TaggerError> {
         let parts = stretches
             .par_iter()
-            .map(|&at| self.tokenizer.read(text, at))
+            .map(|&at| self.reading.time(|| self.tokenizer.read(text, at)))
             .collect::<Result<Vec<_>, _>>()?;
         let mut whole = Pieces::default();
         for part in parts {
@@ -162,12 +201,20 @@ impl Tagger {
         order.sort_by_key(|&(j, w)| jobs[j].plan.windows[w].len());
         for batch in order.chunks(BATCH) {
             let inputs: Vec<Input> = batch.iter().map(|&(j, w)| self.input(&jobs[j], w)).collect();
-            let windows: Vec<Window<'_>> =
-                inputs.iter().map(|i| Window { ids: &i.ids, types: &i.types }).collect();
+            // A window's answer depends on the window alone: what stands there twice is read once.
+            let mut windows: Vec<Window<'_>> = Vec::with_capacity(inputs.len());
+            let mut seen: HashMap<(&[u32], &[u8]), usize> = HashMap::with_capacity(inputs.len());
+            let mut answer_of = Vec::with_capacity(inputs.len());
+            for Input { ids, types } in &inputs {
+                answer_of.push(*seen.entry((ids, types)).or_insert_with(|| {
+                    windows.push(Window { ids, types });
+                    windows.len() - 1
+                }));
+            }
             let outputs = self.classifier.forward(&windows)?;
-            for (&(j, w), output) in batch.iter().zip(outputs) {
-                if let Some(job) = jobs.get_mut(j) {
-                    job.take(w, &output);
+            for (&(j, w), answer) in batch.iter().zip(answer_of) {
+                if let (Some(job), Some(output)) = (jobs.get_mut(j), outputs.get(answer)) {
+                    job.take(w, output);
                 }
             }
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ndarray::Array2;
 use rayon::prelude::*;
-use rten_gemm::{GemmError, GemmExecutor};
+use rten_gemm::GemmError;
 use rten_tensor::{Matrix, NdTensorView};
 
 use super::super::TaggerError;
@@ -15,8 +15,9 @@ use super::super::layout::{
 };
 use super::super::model::Model;
 use super::super::weights::Weights;
-use super::linear::{Linear, executor, product};
-use super::ops::{LayerNorm, add, gelu, softmax_rows};
+use super::clock::{Clock, Lap};
+use super::linear::{Integers, Kernels, Linear, Precision, Then};
+use super::ops::{LayerNorm, softmax_rows};
 
 /// All weights of the model, ready to compute with.
 pub(super) struct Encoder {
@@ -27,6 +28,8 @@ pub(super) struct Encoder {
     layers: Vec<Layer>,
     classifier: Linear,
     heads: usize,
+    /// Where the time goes.
+    pub(super) clock: Clock,
 }
 
 struct Layer {
@@ -41,7 +44,7 @@ struct Layer {
 
 /// Reads the parts of a model out of its weights.
 struct Loader<'a> {
-    gemm: &'a GemmExecutor,
+    precision: Precision,
     weights: &'a Weights,
     layout: Layout,
     hidden: usize,
@@ -59,14 +62,20 @@ impl Loader<'_> {
     }
 
     /// One linear map, or several of the same inputs side by side.
-    fn linear(&self, parts: &[&str], inputs: usize, outputs: usize) -> Result<Linear, TaggerError> {
+    fn linear(
+        &self,
+        precision: Precision,
+        parts: &[&str],
+        inputs: usize,
+        outputs: usize,
+    ) -> Result<Linear, TaggerError> {
         let (mut weight, mut bias) = (Vec::new(), Vec::new());
         for part in parts {
             let (w, b) = self.layout.linear(part);
             weight.extend(self.weights.numbers(&w, &[outputs, inputs])?);
             bias.extend(self.weights.vector(&b, outputs)?);
         }
-        Ok(Linear::new(self.gemm, &weight, bias, inputs))
+        Ok(Linear::new(&Kernels::new(), precision, &weight, bias, inputs))
     }
 
     fn table(&self, part: &str, rows: usize) -> Result<Array2<f32>, TaggerError> {
@@ -77,23 +86,24 @@ impl Loader<'_> {
     fn layer(&self, layer: usize, inner: usize) -> Result<Layer, TaggerError> {
         let hidden = self.hidden;
         let at = |part: &str| layer_part(layer, part);
+        let linear =
+            |parts: &[&str], inputs, outputs| self.linear(self.precision, parts, inputs, outputs);
         Ok(Layer {
-            qkv: self.linear(&[&at(QUERY), &at(KEY), &at(VALUE)], hidden, hidden)?,
-            attention_out: self.linear(&[&at(ATTENTION_OUT)], hidden, hidden)?,
+            qkv: linear(&[&at(QUERY), &at(KEY), &at(VALUE)], hidden, hidden)?,
+            attention_out: linear(&[&at(ATTENTION_OUT)], hidden, hidden)?,
             attention_norm: self.norm(&at(ATTENTION_NORM))?,
-            widen: self.linear(&[&at(WIDEN)], hidden, inner)?,
-            narrow: self.linear(&[&at(NARROW)], inner, hidden)?,
+            widen: linear(&[&at(WIDEN)], hidden, inner)?,
+            narrow: linear(&[&at(NARROW)], inner, hidden)?,
             output_norm: self.norm(&at(OUTPUT_NORM))?,
         })
     }
 }
 
 impl Encoder {
-    pub(super) fn new(model: &Model) -> Result<Self, TaggerError> {
+    pub(super) fn new(model: &Model, precision: Precision) -> Result<Self, TaggerError> {
         let config = model.config();
-        let gemm = executor();
         let loader = Loader {
-            gemm: &gemm,
+            precision,
             weights: &model.weights,
             layout: model.layout,
             hidden: config.hidden_size,
@@ -107,8 +117,15 @@ impl Encoder {
             types: loader.table("token_type_embeddings", config.token_type_rows)?,
             norm: loader.norm(EMBEDDING_NORM)?,
             layers: layers.collect::<Result<_, _>>()?,
-            classifier: loader.linear(&[CLASSIFIER], config.hidden_size, config.labels.len())?,
+            // A few outputs: nothing to gain from bytes, and the logits are what counts.
+            classifier: loader.linear(
+                Precision::F32,
+                &[CLASSIFIER],
+                config.hidden_size,
+                config.labels.len(),
+            )?,
             heads: config.heads,
+            clock: Clock::default(),
         })
     }
 
@@ -120,15 +137,19 @@ impl Encoder {
             ranges.push(rows..rows + window.ids.len());
             rows += window.ids.len();
         }
-        let mut x = self.embed(windows, rows);
-        let gemm = executor();
+        self.clock.count(rows);
+        let mut x = self.clock.norm.time(|| self.embed(windows, rows));
+        let kernels = Kernels::new();
         let mut scratch = Scratch::default();
         for layer in &self.layers {
-            self.layer(&gemm, layer, &mut x, &ranges, &mut scratch).map_err(|e| e.to_string())?;
+            self.layer(&kernels, layer, &mut x, &ranges, &mut scratch)
+                .map_err(|e| e.to_string())?;
         }
         let width = self.classifier.outputs();
         let mut logits = vec![0.0; rows * width];
-        self.classifier.apply(&gemm, &x, &mut logits).map_err(|e| e.to_string())?;
+        self.classifier
+            .apply(&kernels, &x, &mut logits, Then::Store, &mut scratch.integers)
+            .map_err(|e| e.to_string())?;
         if logits.iter().any(|logit| !logit.is_finite()) {
             return Err("a logit is not a finite number; the weights may be damaged".to_owned());
         }
@@ -158,7 +179,7 @@ impl Encoder {
 
     fn layer(
         &self,
-        gemm: &GemmExecutor,
+        kernels: &Kernels,
         layer: &Layer,
         x: &mut [f32],
         windows: &[Range<usize>],
@@ -166,32 +187,39 @@ impl Encoder {
     ) -> Result<(), GemmError> {
         let hidden = self.words.ncols();
         let rows = x.len() / hidden;
-        let Scratch { qkv, context, wide, out, scores, head } = scratch;
+        let Scratch { qkv, context, wide, scores, head, integers } = scratch;
+        let mut lap = Lap::start();
 
         qkv.resize(rows * 3 * hidden, 0.0);
-        layer.qkv.apply(gemm, x, qkv)?;
+        layer.qkv.apply(kernels, x, qkv, Then::Store, integers)?;
+        lap.end(&self.clock.linear);
         context.resize(rows * hidden, 0.0);
         for window in windows {
-            self.attend(gemm, window.clone(), qkv, context, scores, head)?;
+            self.attend(kernels, window.clone(), qkv, context, scores, head)?;
         }
-        out.resize(rows * hidden, 0.0);
-        layer.attention_out.apply(gemm, context, out)?;
-        add(x, out);
+        lap.end(&self.clock.attention);
+        layer.attention_out.apply(kernels, context, x, Then::Add, integers)?;
+        lap.end(&self.clock.linear);
         layer.attention_norm.apply(x);
+        lap.end(&self.clock.norm);
 
-        wide.resize(rows * layer.widen.outputs(), 0.0);
-        layer.widen.apply(gemm, x, wide)?;
-        gelu(wide);
-        layer.narrow.apply(gemm, wide, out)?;
-        add(x, out);
+        // A few rows at a time: what lies between the two maps is four times as wide as they are.
+        let inner = layer.widen.outputs();
+        for x in x.chunks_mut(WIDE_ROWS * hidden) {
+            wide.resize(x.len() / hidden * inner, 0.0);
+            layer.widen.apply(kernels, x, wide, Then::Gelu, integers)?;
+            layer.narrow.apply(kernels, wide, x, Then::Add, integers)?;
+        }
+        lap.end(&self.clock.linear);
         layer.output_norm.apply(x);
+        lap.end(&self.clock.norm);
         Ok(())
     }
 
     /// Attention of one window, head by head: `context = softmax(Q K^T / √d) V`.
     fn attend(
         &self,
-        gemm: &GemmExecutor,
+        kernels: &Kernels,
         window: Range<usize>,
         qkv: &[f32],
         context: &mut [f32],
@@ -213,10 +241,10 @@ impl Encoder {
                 rows.slice((.., from..from + size))
             };
             let (query, key, value) = (part(0), part(1), part(2));
-            product(gemm, query, key.transposed(), alpha, scores)?;
+            kernels.product(query, key.transposed(), alpha, scores)?;
             softmax_rows(scores, pieces);
             let weights = NdTensorView::from_data([pieces, pieces], scores.as_slice());
-            product(gemm, weights, value, 1.0, head)?;
+            kernels.product(weights, value, 1.0, head)?;
             let columns = context.chunks_exact_mut(hidden).zip(head.chunks_exact(size));
             for (to, from) in columns {
                 to[number * size..(number + 1) * size].copy_from_slice(from);
@@ -226,13 +254,16 @@ impl Encoder {
     }
 }
 
+/// Rows that go through the feed-forward part together.
+const WIDE_ROWS: usize = 64;
+
 /// Buffers that live through all layers of one pack.
 #[derive(Default)]
 struct Scratch {
     qkv: Vec<f32>,
     context: Vec<f32>,
     wide: Vec<f32>,
-    out: Vec<f32>,
     scores: Vec<f32>,
     head: Vec<f32>,
+    integers: Integers,
 }

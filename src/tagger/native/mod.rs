@@ -4,14 +4,18 @@
 //! the whole pack, attention window by window. Every number of a window's result depends on that
 //! window alone: each row of a product is summed in the same order whatever rows surround it.
 
+mod clock;
 mod encoder;
 mod linear;
 mod ops;
+mod quantise;
 
 use ndarray::Array2;
 use rayon::prelude::*;
 
+pub use self::clock::EngineTimes;
 use self::encoder::Encoder;
+pub use self::linear::Precision;
 use super::TaggerError;
 use super::classifier::{Backend, Bounds, TokenClassifier, Window};
 use super::model::Model;
@@ -32,12 +36,20 @@ impl std::fmt::Debug for NativeClassifier {
 }
 
 impl NativeClassifier {
-    /// Packs the weights of `model`.
+    /// Packs the weights of `model` for `f32`, the reference precision.
     ///
     /// # Errors
     /// A tensor that is missing or of the wrong shape.
     pub fn new(model: &Model) -> Result<Self, TaggerError> {
-        Ok(Self { encoder: Encoder::new(model)?, bounds: Bounds::of(model) })
+        Self::with_precision(model, Precision::F32)
+    }
+
+    /// Packs the weights of `model` for the given precision.
+    ///
+    /// # Errors
+    /// A tensor that is missing or of the wrong shape.
+    pub fn with_precision(model: &Model, precision: Precision) -> Result<Self, TaggerError> {
+        Ok(Self { encoder: Encoder::new(model, precision)?, bounds: Bounds::of(model) })
     }
 }
 
@@ -54,6 +66,10 @@ impl TokenClassifier for NativeClassifier {
             .collect::<Result<_, _>>()
             .map_err(|problem| TaggerError::Engine { backend: self.name(), problem })?;
         Ok(packs.into_iter().flatten().collect())
+    }
+
+    fn times(&self) -> Option<EngineTimes> {
+        Some(self.encoder.clock.read())
     }
 }
 

@@ -42,13 +42,6 @@ pub(super) fn softmax_rows(values: &mut [f32], width: usize) {
     }
 }
 
-/// `to[i] += from[i]`.
-pub(super) fn add(to: &mut [f32], from: &[f32]) {
-    for (t, f) in to.iter_mut().zip(from) {
-        *t += f;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

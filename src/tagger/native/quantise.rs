@@ -1,0 +1,230 @@
+//! From `f32` to bytes and back.
+
+use rten_simd::ops::{BitOps, FloatOps, NarrowSaturate, NumOps, ToFloat};
+use rten_simd::{Isa, Simd, SimdOp, SimdUnaryOp};
+use rten_vecmath::{Gelu, MinMax};
+
+use super::linear::Then;
+
+/// Weights are whole numbers up to this on either side; -128 would have no counterpart.
+pub(super) const LARGEST_WEIGHT: f32 = 127.0;
+
+/// How the bytes of one row stand for numbers: `x = scale * (byte - zero)`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct RowCode {
+    pub(super) scale: f32,
+    pub(super) zero: u8,
+}
+
+impl RowCode {
+    /// The code that spreads the numbers of `row`, and 0, over `0..=levels`.
+    fn of(row: &[f32], levels: u8) -> Self {
+        let (least, most) = MinMax::new(row).dispatch();
+        let (least, most) = (least.min(0.0), most.max(0.0));
+        let scale = (most - least) / f32::from(levels);
+        if !(scale > 0.0 && scale.is_finite()) {
+            // Nothing but zeros, or numbers that are none: the engine finds the latter in its logits.
+            return Self { scale: if scale == 0.0 { 1.0 } else { f32::NAN }, zero: 0 };
+        }
+        // From 0 to `levels`, since `least` is not above 0 nor `most` below it.
+        let zero = (-least / scale).round_ties_even().min(f32::from(levels)) as u8;
+        Self { scale, zero }
+    }
+}
+
+/// Turns each row of `width` numbers into bytes with a code of its own.
+pub(super) fn quantise_rows(
+    rows: &[f32],
+    width: usize,
+    levels: u8,
+    bytes: &mut Vec<u8>,
+    codes: &mut Vec<RowCode>,
+) {
+    bytes.resize(rows.len(), 0);
+    codes.clear();
+    for (row, bytes) in rows.chunks_exact(width).zip(bytes.chunks_exact_mut(width)) {
+        let code = RowCode::of(row, levels);
+        QuantiseRow { row, bytes, code, levels }.dispatch();
+        codes.push(code);
+    }
+}
+
+/// Rounds each row of `width` weights to whole numbers; one scale a row.
+pub(super) fn quantise_weights(weights: &[f32], width: usize) -> (Vec<i8>, Vec<f32>) {
+    let mut numbers = Vec::with_capacity(weights.len());
+    let mut scales = Vec::with_capacity(weights.len() / width.max(1));
+    for row in weights.chunks_exact(width) {
+        let (least, most) = MinMax::new(row).dispatch();
+        let largest = most.max(-least);
+        let scale = if largest > 0.0 { largest / LARGEST_WEIGHT } else { 1.0 };
+        // A cast to i8 saturates; what is not a number becomes 0 here and NaN through the scale.
+        numbers.extend(row.iter().map(|w| (w / scale).round_ties_even() as i8));
+        scales.push(if row.iter().all(|w| w.is_finite()) { scale } else { f32::NAN });
+    }
+    (numbers, scales)
+}
+
+struct QuantiseRow<'a> {
+    row: &'a [f32],
+    bytes: &'a mut [u8],
+    code: RowCode,
+    levels: u8,
+}
+
+impl SimdOp for QuantiseRow<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn eval<I: Isa>(self, isa: I) {
+        let (floats, ints) = (isa.f32(), isa.i32());
+        let inverse = self.code.scale.recip();
+        let (scale, zero) = (floats.splat(inverse), ints.splat(i32::from(self.code.zero)));
+        let most = ints.splat(i32::from(self.levels));
+        // Four vectors of numbers make one of bytes.
+        let step = 4 * floats.len();
+        let mut rows = self.row.chunks_exact(step);
+        let mut bytes = self.bytes.chunks_exact_mut(step);
+        for (row, bytes) in rows.by_ref().zip(bytes.by_ref()) {
+            let [a, b, c, d] = floats.load_many::<4>(row).map(
+                #[inline(always)]
+                |x| {
+                    let x = floats.to_int_round(floats.mul(x, scale));
+                    ints.min(ints.add(x, zero), most)
+                },
+            );
+            let (low, high) = (ints.narrow_saturate(a, b), ints.narrow_saturate(c, d));
+            isa.u8().store(isa.i16().narrow_saturate(low, high), bytes);
+        }
+        for (x, byte) in rows.remainder().iter().zip(bytes.into_remainder()) {
+            let x = (x * inverse).round_ties_even() as i32 + i32::from(self.code.zero);
+            *byte = x.clamp(0, i32::from(self.levels)) as u8;
+        }
+    }
+}
+
+/// One row of sums back to numbers, with its bias, and what comes after.
+pub(super) struct Dequantise<'a> {
+    pub(super) sums: &'a [i32],
+    /// Of the row's inputs.
+    pub(super) scale: f32,
+    /// Of each output's weights.
+    pub(super) scales: &'a [f32],
+    pub(super) bias: &'a [f32],
+    pub(super) out: &'a mut [f32],
+    pub(super) then: Then,
+}
+
+impl Dequantise<'_> {
+    #[inline(always)]
+    fn each<I: Isa>(self, isa: I, then: impl Fn(I::F32, I::F32) -> I::F32) {
+        let (floats, ints) = (isa.f32(), isa.i32());
+        let scale = floats.splat(self.scale);
+        let width = floats.len();
+        let inputs = self.sums.chunks(width).zip(self.scales.chunks(width));
+        let inputs = inputs.zip(self.bias.chunks(width)).zip(self.out.chunks_mut(width));
+        for (((sums, scales), bias), out) in inputs {
+            if out.len() == width {
+                let sums = ints.to_float(ints.load(sums));
+                let scales = floats.mul(scale, floats.load(scales));
+                let y = floats.mul_add(sums, scales, floats.load(bias));
+                let y = then(y, floats.load(out));
+                floats.store(y, out);
+            } else {
+                let sums = ints.to_float(ints.load_pad(sums).0);
+                let scales = floats.mul(scale, floats.load_pad(scales).0);
+                let y = floats.mul_add(sums, scales, floats.load_pad(bias).0);
+                let y = then(y, floats.load_pad(out).0).to_array();
+                for (out, y) in out.iter_mut().zip(y) {
+                    *out = y;
+                }
+            }
+        }
+    }
+}
+
+impl SimdOp for Dequantise<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn eval<I: Isa>(self, isa: I) {
+        match self.then {
+            Then::Store => self.each(
+                isa,
+                #[inline(always)]
+                |y, _| y,
+            ),
+            Then::Gelu => self.each(
+                isa,
+                #[inline(always)]
+                |y, _| Gelu {}.eval(isa, y),
+            ),
+            Then::Add => self.each(
+                isa,
+                #[inline(always)]
+                |y, old| isa.f32().add(y, old),
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn back(bytes: &[u8], code: RowCode) -> Vec<f32> {
+        bytes.iter().map(|&b| code.scale * (f32::from(b) - f32::from(code.zero))).collect()
+    }
+
+    #[test]
+    fn a_row_of_zeros_stays_zeros() {
+        let (mut bytes, mut codes) = (Vec::new(), Vec::new());
+        quantise_rows(&[0.0; 7], 7, 255, &mut bytes, &mut codes);
+        assert_eq!(back(&bytes, codes[0]), [0.0; 7]);
+    }
+
+    #[test]
+    fn what_is_no_number_is_not_hidden() {
+        let (mut bytes, mut codes) = (Vec::new(), Vec::new());
+        quantise_rows(&[1.0, f32::INFINITY], 2, 255, &mut bytes, &mut codes);
+        assert!(codes[0].scale.is_nan());
+        assert!(quantise_weights(&[1.0, f32::NAN], 2).1[0].is_nan());
+    }
+
+    #[test]
+    fn weights_keep_their_signs_and_extremes() {
+        let (numbers, scales) = quantise_weights(&[0.5, -1.0, 0.0, 0.0, 0.0, 0.0], 3);
+        assert_eq!(numbers, [64, -127, 0, 0, 0, 0]);
+        assert_eq!(scales, [1.0 / 127.0, 1.0]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_byte_is_off_by_half_a_step_at_most(
+            row in proptest::collection::vec(-50.0_f32..80.0, 1..200), levels in prop_oneof![Just(127_u8), Just(255)],
+        ) {
+            let (mut bytes, mut codes) = (Vec::new(), Vec::new());
+            quantise_rows(&row, row.len(), levels, &mut bytes, &mut codes);
+            prop_assert!(bytes.iter().all(|&b| b <= levels));
+            for (x, y) in row.iter().zip(back(&bytes, codes[0])) {
+                // The zero point is rounded too: half a step more at the ends of the range.
+                prop_assert!((x - y).abs() <= 1.01 * codes[0].scale, "{x} became {y}");
+            }
+        }
+
+        #[test]
+        fn sums_come_back_as_numbers(width in 1_usize..70, scale in 0.01_f32..2.0) {
+            let sums: Vec<i32> = (0..width).map(|i| (i as i32 - 20) * 31).collect();
+            let scales: Vec<f32> = (0..width).map(|i| 0.001 * (i + 1) as f32).collect();
+            let bias: Vec<f32> = (0..width).map(|i| i as f32 - 3.0).collect();
+            let mut out = vec![1.0; width];
+            let (s, b) = (scales.as_slice(), bias.as_slice());
+            Dequantise { sums: &sums, scale, scales: s, bias: b, out: &mut out, then: Then::Add }.dispatch();
+            for i in 0..width {
+                let expected = 1.0 + sums[i] as f32 * scale * scales[i] + bias[i];
+                prop_assert!((out[i] - expected).abs() <= 1e-4 * expected.abs().max(1.0));
+            }
+        }
+    }
+}
