@@ -161,7 +161,7 @@ fn a_statement_about_a_lone_surname_speaks_of_its_bearer() {
     let found = expect(
         "[PER Heinrich Mann](h) and [PER Thomas Mann](t) went into exile. [PER Erika Mann](e) stayed.",
     );
-    assert_eq!(found.entities.len(), 3);
+    assert_eq!(found.found.entities.len(), 3);
 }
 
 /// Passages in `data/passages.txt`: measured before a rule was changed for them, so a few may fail.

@@ -1,7 +1,7 @@
-//! From arguments to texts: files, folders, globs, JSON lines, standard input.
+//! From arguments to texts: files, folders, globs, JSON lines, tables, standard input.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -10,6 +10,21 @@ use crate::files::{self, FileError, ReadOptions};
 
 /// Extensions of the texts that a folder is searched for.
 const TEXT_EXTENSIONS: [&str; 4] = ["txt", "text", "md", "jsonl"];
+
+/// Column a table's texts are looked for in unless another is named.
+const TEXT_COLUMN: &str = "text";
+
+/// Column a table's ids are looked for in unless another is named; rows may do without.
+const ID_COLUMN: &str = "id";
+
+/// Which columns of a table to read, by their names in its first row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// The texts [default: `text`]. Where it is given, folders are searched for tables too.
+    pub text: Option<String>,
+    /// The ids [default: `id`, if there is one].
+    pub id: Option<String>,
+}
 
 /// One document to be read, or the reason why it cannot be.
 #[derive(Debug)]
@@ -35,6 +50,38 @@ pub enum InputError {
         path: String,
         /// Line, from 1.
         line: usize,
+        /// What the parser says.
+        reason: String,
+    },
+    /// A line that is longer than any text may be.
+    #[error("{path}:{line}: is longer than the limit of {limit} bytes; --max-bytes raises it")]
+    LongLine {
+        /// Which file.
+        path: String,
+        /// Line, from 1.
+        line: usize,
+        /// The limit.
+        limit: u64,
+    },
+    /// A table without the column that is wanted.
+    #[error(
+        "{path}: has no column {wanted:?} (its columns: {found}); --text-column and --id-column name others"
+    )]
+    Column {
+        /// Which file.
+        path: String,
+        /// The column.
+        wanted: String,
+        /// What there is.
+        found: String,
+    },
+    /// A row of a table.
+    #[error("{path}:{line}: not a row of the table: {reason}")]
+    Row {
+        /// Which file.
+        path: String,
+        /// Line, from 1.
+        line: u64,
         /// What the parser says.
         reason: String,
     },
@@ -72,24 +119,29 @@ struct Place {
 /// Turns arguments into a lazy sequence of documents, in the order of the arguments and, within a
 /// folder or glob, by path. Nothing is opened before it is asked for.
 pub fn expand(arguments: &[PathBuf], options: ReadOptions) -> Inputs {
+    expand_columns(arguments, options, Columns::default())
+}
+
+/// As [`expand`], with the columns that tables (`.csv`, `.tsv`) are read by.
+pub fn expand_columns(arguments: &[PathBuf], options: ReadOptions, columns: Columns) -> Inputs {
     let mut places = Vec::new();
     for argument in arguments {
-        match places_of(argument) {
+        match places_of(argument, columns.text.is_some()) {
             Ok(found) => places.extend(found.into_iter().map(Ok)),
             Err(error) => places.push(Err((argument.clone(), error))),
         }
     }
-    Inputs { places: places.into_iter(), lines: None, options }
+    Inputs { places: places.into_iter(), open: None, options, columns }
 }
 
-fn places_of(argument: &Path) -> Result<Vec<Place>, InputError> {
+fn places_of(argument: &Path, tables: bool) -> Result<Vec<Place>, InputError> {
     let text = argument.to_string_lossy();
     if argument == Path::new("-") {
         return Ok(vec![Place { id: "stdin".to_owned(), path: argument.to_owned() }]);
     }
     if argument.is_dir() {
         let mut files = Vec::new();
-        walk(argument, &mut files)?;
+        walk(argument, tables, &mut files)?;
         files.sort();
         return Ok(files
             .into_iter()
@@ -110,7 +162,7 @@ fn places_of(argument: &Path) -> Result<Vec<Place>, InputError> {
     Ok(vec![Place { id: stem(argument), path: argument.to_owned() }])
 }
 
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), InputError> {
+fn walk(folder: &Path, tables: bool, files: &mut Vec<PathBuf>) -> Result<(), InputError> {
     let fail = |source| InputError::List { path: files::display(folder), source };
     for entry in fs::read_dir(folder).map_err(fail)? {
         let path = entry.map_err(fail)?.path();
@@ -119,12 +171,18 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), InputError> {
             continue;
         }
         if path.is_dir() {
-            walk(&path, files)?;
-        } else if path.extension().is_some_and(|e| TEXT_EXTENSIONS.iter().any(|t| e == *t)) {
+            walk(&path, tables, files)?;
+        } else if path.extension().is_some_and(|e| TEXT_EXTENSIONS.iter().any(|t| e == *t))
+            || (tables && is_table(&path))
+        {
             files.push(path);
         }
     }
     Ok(())
+}
+
+fn is_table(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "csv" || e == "tsv")
 }
 
 fn stem(path: &Path) -> String {
@@ -145,8 +203,16 @@ fn id_of(relative: &Path) -> String {
 #[derive(Debug)]
 pub struct Inputs {
     places: std::vec::IntoIter<Result<Place, (PathBuf, InputError)>>,
-    lines: Option<Lines>,
+    open: Option<Open>,
     options: ReadOptions,
+    columns: Columns,
+}
+
+/// A file of many documents.
+#[derive(Debug)]
+enum Open {
+    Lines(Lines),
+    Rows(Box<Rows>),
 }
 
 /// An open JSON lines file.
@@ -155,6 +221,15 @@ struct Lines {
     place: Place,
     reader: BufReader<File>,
     line: usize,
+}
+
+/// An open table.
+#[derive(Debug)]
+struct Rows {
+    place: Place,
+    reader: csv::Reader<File>,
+    text: usize,
+    id: Option<usize>,
 }
 
 impl Inputs {
@@ -169,11 +244,15 @@ impl Iterator for Inputs {
 
     fn next(&mut self) -> Option<Input> {
         loop {
-            if let Some(lines) = &mut self.lines {
-                if let Some(input) = lines.next_document(self.options) {
-                    return Some(input);
+            if let Some(open) = &mut self.open {
+                let next = match open {
+                    Open::Lines(lines) => lines.next_document(self.options),
+                    Open::Rows(rows) => rows.next_document(self.options),
+                };
+                if next.is_some() {
+                    return next;
                 }
-                self.lines = None;
+                self.open = None;
             }
             let place = match self.places.next()? {
                 Ok(place) => place,
@@ -185,12 +264,23 @@ impl Iterator for Inputs {
             if place.path.extension().is_some_and(|e| e == "jsonl") {
                 match File::open(&place.path) {
                     Ok(file) => {
-                        self.lines = Some(Lines { place, reader: BufReader::new(file), line: 0 });
+                        let reader = BufReader::new(file);
+                        self.open = Some(Open::Lines(Lines { place, reader, line: 0 }));
                     }
                     Err(source) => {
                         let path = files::display(&place.path);
                         let text = Err(FileError::Read { path: path.clone(), source }.into());
                         return Some(Input { id: place.id, source: path, text });
+                    }
+                }
+                continue;
+            }
+            if is_table(&place.path) {
+                match Rows::open(&place, &self.columns) {
+                    Ok(rows) => self.open = Some(Open::Rows(Box::new(rows))),
+                    Err(error) => {
+                        let source = files::display(&place.path);
+                        return Some(Input { id: place.id, source, text: Err(error) });
                     }
                 }
                 continue;
@@ -218,15 +308,22 @@ impl Lines {
         loop {
             bytes.clear();
             self.line += 1;
+            let line = self.line;
             let path = files::display(&self.place.path);
-            let source = format!("{path}:{}", self.line);
-            let fallback = format!("{}-{}", self.place.id, self.line);
-            match self.reader.read_until(b'\n', &mut bytes) {
+            let source = format!("{path}:{line}");
+            let fallback = format!("{}-{line}", self.place.id);
+            let limit = options.max_bytes;
+            match (&mut self.reader).take(limit.saturating_add(1)).read_until(b'\n', &mut bytes) {
                 Ok(0) => return None,
-                Ok(_) if bytes.iter().all(u8::is_ascii_whitespace) => {}
-                Ok(_) => {
-                    return Some(document(&bytes, &path, self.line, source, fallback, options));
+                Ok(_) if bytes.len() as u64 > limit => {
+                    let text = match skip_line(&mut self.reader, bytes.ends_with(b"\n")) {
+                        Ok(()) => Err(InputError::LongLine { path, line, limit }),
+                        Err(source) => Err(FileError::Read { path, source }.into()),
+                    };
+                    return Some(Input { id: fallback, source, text });
                 }
+                Ok(_) if bytes.iter().all(u8::is_ascii_whitespace) => {}
+                Ok(_) => return Some(document(&bytes, &path, line, source, fallback, options)),
                 Err(error) => {
                     let text = Err(FileError::Read { path, source: error }.into());
                     return Some(Input { id: fallback, source, text });
@@ -234,6 +331,94 @@ impl Lines {
             }
         }
     }
+}
+
+/// Reads on to the end of a line without keeping it.
+fn skip_line(reader: &mut impl BufRead, mut ended: bool) -> io::Result<()> {
+    while !ended {
+        let held = reader.fill_buf()?;
+        if held.is_empty() {
+            return Ok(());
+        }
+        let at = held.iter().position(|b| *b == b'\n');
+        let used = at.map_or(held.len(), |at| at + 1);
+        ended = at.is_some();
+        reader.consume(used);
+    }
+    Ok(())
+}
+
+impl Rows {
+    fn open(place: &Place, columns: &Columns) -> Result<Self, InputError> {
+        let path = || files::display(&place.path);
+        let file =
+            File::open(&place.path).map_err(|source| FileError::Read { path: path(), source })?;
+        let tabs = place.path.extension().is_some_and(|e| e == "tsv");
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(if tabs { b'\t' } else { b',' })
+            .flexible(true)
+            .from_reader(file);
+        let header: Vec<String> = reader
+            .byte_headers()
+            .map_err(|error| row_error(path(), &error))?
+            .iter()
+            .map(|name| {
+                String::from_utf8_lossy(name).trim_start_matches('\u{FEFF}').trim().to_owned()
+            })
+            .collect();
+        let find = |wanted: &str| header.iter().position(|name| name == wanted);
+        let missing = |wanted: &str| InputError::Column {
+            path: path(),
+            wanted: wanted.to_owned(),
+            found: header.join(", "),
+        };
+        let text = columns.text.as_deref().unwrap_or(TEXT_COLUMN);
+        let text = find(text).ok_or_else(|| missing(text))?;
+        let id = match columns.id.as_deref() {
+            Some(id) => Some(find(id).ok_or_else(|| missing(id))?),
+            None => find(ID_COLUMN),
+        };
+        Ok(Self { place: place.clone(), reader, text, id })
+    }
+
+    fn next_document(&mut self, options: ReadOptions) -> Option<Input> {
+        let mut row = csv::ByteRecord::new();
+        let path = files::display(&self.place.path);
+        let read = self.reader.read_byte_record(&mut row);
+        let line =
+            row.position().map_or_else(|| self.reader.position().line(), csv::Position::line);
+        let source = format!("{path}:{line}");
+        let fallback = format!("{}-{line}", self.place.id);
+        match read {
+            Ok(false) => None,
+            Ok(true) => {
+                let id = self.id.and_then(|at| row.get(at)).map(String::from_utf8_lossy);
+                let id = id.map(|id| id.trim().to_owned()).filter(|id| !id.is_empty());
+                let text = match row.get(self.text) {
+                    Some(text) if text.len() as u64 > options.max_bytes => {
+                        let (size, limit) = (text.len() as u64, options.max_bytes);
+                        Err(FileError::TooLarge { path: source.clone(), size, limit }.into())
+                    }
+                    Some(text) => files::text_from_bytes(text.to_vec(), &source, options)
+                        .map_err(InputError::from),
+                    None => {
+                        let reason = format!("it has {} columns", row.len());
+                        Err(InputError::Row { path, line, reason })
+                    }
+                };
+                Some(Input { id: id.unwrap_or(fallback), source, text })
+            }
+            Err(error) => {
+                let text = Err(row_error(path, &error));
+                Some(Input { id: fallback, source, text })
+            }
+        }
+    }
+}
+
+fn row_error(path: String, error: &csv::Error) -> InputError {
+    let line = error.position().map_or(0, csv::Position::line);
+    InputError::Row { path, line, reason: error.to_string() }
 }
 
 fn document(
@@ -297,5 +482,51 @@ mod tests {
             error.contains("d.jsonl:3: not a document: ") && error.contains("surrogate"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn a_table_is_read_by_its_columns_and_a_short_row_hides_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("letters.csv");
+        let rows =
+            "no,body,year\n1,\"Lenin, in Zurich,\nwrote home.\",1916\n2\n,Trotsky left.,1917\n";
+        fs::write(&path, rows).unwrap();
+        let columns = Columns { text: Some("body".into()), id: Some("no".into()) };
+        let read = |argument: &Path| -> Vec<Input> {
+            expand_columns(&[argument.to_owned()], ReadOptions::default(), columns.clone())
+                .collect()
+        };
+        let inputs = read(&path);
+        let ids: Vec<&str> = inputs.iter().map(|i| i.id.as_str()).collect();
+        assert_eq!(ids, ["1", "2", "letters-5"]);
+        assert_eq!(inputs[0].text.as_ref().unwrap(), "Lenin, in Zurich,\nwrote home.");
+        let error = inputs[1].text.as_ref().unwrap_err().to_string();
+        assert!(
+            error.ends_with("letters.csv:4: not a row of the table: it has 1 columns"),
+            "{error}"
+        );
+        assert_eq!(inputs[2].text.as_ref().unwrap(), "Trotsky left.");
+        // A folder's tables are read where a column is named, and passed over where none is.
+        assert_eq!(read(dir.path()).len(), 3);
+        assert_eq!(expand(&[dir.path().to_owned()], ReadOptions::default()).count(), 0);
+        // Without a name, the column is called "text".
+        let plain: Vec<Input> = expand(&[path], ReadOptions::default()).collect();
+        let error = plain[0].text.as_ref().unwrap_err().to_string();
+        assert!(error.contains("no column \"text\" (its columns: no, body, year)"), "{error}");
+    }
+
+    #[test]
+    fn a_line_longer_than_the_limit_is_passed_over_unread() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("d.jsonl");
+        let long = "x".repeat(100_000);
+        let lines = format!("{{\"text\":\"{long}\"}}\n{{\"id\":\"b\",\"text\":\"Mao\"}}\n");
+        fs::write(&path, lines).unwrap();
+        let options = ReadOptions { max_bytes: 50, ..ReadOptions::default() };
+        let inputs: Vec<Input> = expand(&[path], options).collect();
+        assert_eq!(inputs.len(), 2);
+        let error = inputs[0].text.as_ref().unwrap_err().to_string();
+        assert!(error.contains("d.jsonl:1: is longer than the limit of 50 bytes"), "{error}");
+        assert_eq!(inputs[1].text.as_ref().unwrap(), "Mao");
     }
 }

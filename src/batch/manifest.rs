@@ -1,12 +1,13 @@
 //! The record of a batch: one line a document, enough to go on where a run stopped.
 
 use std::collections::HashMap;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::parts::{absorb, remove, sibling};
 use crate::files::{self, FileError};
 
 /// What became of a document.
@@ -34,6 +35,9 @@ pub struct Record {
     pub run: String,
     /// Its output, relative to the output folder.
     pub output: Option<String>,
+    /// SHA-256 of its output: what is found there later must be this, or it is done again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub output_sha256: Option<String>,
     /// What went wrong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
@@ -84,9 +88,15 @@ impl Manifest {
         let mut records = HashMap::new();
         for (i, line) in lines.iter().enumerate() {
             match serde_json::from_slice::<Record>(line) {
-                Ok(record) => {
+                // A second document of the same id fails, and a file may break after it was done:
+                // neither takes away what is known of a finished one. (Whether that still holds,
+                // its hashes tell.)
+                Ok(record)
+                    if record.status == Status::Done || !records.contains_key(&record.id) =>
+                {
                     records.insert(record.id.clone(), record);
                 }
+                Ok(_) => {}
                 Err(_) if i + 1 == lines.len() => {}
                 Err(error) => {
                     let (path, reason) = (files::display(path), error.to_string());
@@ -97,14 +107,54 @@ impl Manifest {
         Ok(Self { records })
     }
 
-    /// The record of a document that need not be done again: same text, same run, output in place.
-    pub fn finished(&self, id: &str, sha256: &str, run: &str, out: &Path) -> Option<&Record> {
+    /// The record of a document that need not be done again if its output is still in place: same
+    /// text, same run.
+    pub fn finished(&self, id: &str, sha256: &str, run: &str) -> Option<&Record> {
         self.records.get(id).filter(|r| {
-            r.status == Status::Done
-                && r.sha256.as_deref() == Some(sha256)
-                && r.run == run
-                && r.output.as_ref().is_some_and(|o| out.join(o).is_file())
+            r.status == Status::Done && r.sha256.as_deref() == Some(sha256) && r.run == run
         })
+    }
+}
+
+/// The manifest of a run in progress: a file beside the finished one, which it becomes at the end.
+/// Whatever happens in between, the two together say what is done.
+#[derive(Debug)]
+pub(super) struct Journal {
+    path: PathBuf,
+    part: PathBuf,
+    file: File,
+}
+
+impl Journal {
+    /// Opens the journal of a run with what earlier runs left: nothing, unless it `resume`s them.
+    pub(super) fn open(path: &Path, resume: bool) -> Result<(Self, Manifest), ManifestError> {
+        let part = sibling(path, ".part");
+        let writing = |source| FileError::Write { path: files::display(path), source };
+        let earlier = if resume {
+            absorb(&part, path).map_err(writing)?;
+            Manifest::read(path)?
+        } else {
+            remove(path).map_err(writing)?;
+            Manifest::default()
+        };
+        let file = File::create(&part).map_err(writing)?;
+        Ok((Self { path: path.to_owned(), part, file }, earlier))
+    }
+
+    /// Writes down what became of a document, at once.
+    pub(super) fn add(&mut self, record: &Record) -> Result<(), FileError> {
+        let mut line = Vec::new();
+        write_line(&mut line, record)
+            .and_then(|()| self.file.write_all(&line))
+            .map_err(|source| FileError::Write { path: files::display(&self.part), source })
+    }
+
+    /// All documents are in it, in input order: from here on it is the manifest.
+    pub(super) fn finish(self) -> Result<(), FileError> {
+        self.file
+            .sync_all()
+            .and_then(|()| fs::rename(&self.part, &self.path))
+            .map_err(|source| FileError::Write { path: files::display(&self.path), source })
     }
 }
 
@@ -118,30 +168,64 @@ pub(super) fn write_line(out: &mut dyn Write, record: &Record) -> io::Result<()>
 mod tests {
     use super::*;
 
+    fn record(id: &str, status: Status) -> Record {
+        Record {
+            id: id.into(),
+            source: "a.txt".into(),
+            status,
+            sha256: Some("1".into()),
+            run: "2".into(),
+            output: Some("a.json".into()),
+            output_sha256: Some("3".into()),
+            error: None,
+        }
+    }
+
+    fn lines(records: &[Record]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        records.iter().for_each(|record| write_line(&mut bytes, record).unwrap());
+        bytes
+    }
+
     #[test]
     fn a_torn_last_line_is_forgiven_and_an_inner_one_is_not() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join(Manifest::FILE);
-        let record = Record {
-            id: "a".into(),
-            source: "a.txt".into(),
-            status: Status::Done,
-            sha256: Some("1".into()),
-            run: "2".into(),
-            output: Some("a.json".into()),
-            error: None,
-        };
-        let mut bytes = Vec::new();
-        write_line(&mut bytes, &record).unwrap();
-        fs::write(dir.path().join("a.json"), "{}").unwrap();
+        let bytes = lines(&[record("a", Status::Done)]);
         fs::write(&path, [&bytes[..], &bytes[..20]].concat()).unwrap();
         let manifest = Manifest::read(&path).unwrap();
-        assert_eq!(manifest.finished("a", "1", "2", dir.path()), Some(&record));
-        assert_eq!(manifest.finished("a", "changed", "2", dir.path()), None);
-        assert_eq!(manifest.finished("a", "1", "other run", dir.path()), None);
+        assert!(manifest.finished("a", "1", "2").is_some());
+        assert!(manifest.finished("a", "other text", "2").is_none());
+        assert!(manifest.finished("a", "1", "other run").is_none());
 
-        fs::write(&path, [&bytes[..20], b"\n", &bytes[..]].concat()).unwrap();
+        fs::write(&path, [b"{\n", &bytes[..]].concat()).unwrap();
         let error = Manifest::read(&path).unwrap_err().to_string();
         assert!(error.contains("manifest.jsonl:1: not a manifest record"), "{error}");
+    }
+
+    #[test]
+    fn a_failure_of_the_same_id_does_not_hide_what_is_done() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join(Manifest::FILE);
+        let records =
+            [record("a", Status::Failed), record("a", Status::Done), record("a", Status::Failed)];
+        fs::write(&path, lines(&records)).unwrap();
+        assert!(Manifest::read(&path).unwrap().finished("a", "1", "2").is_some());
+    }
+
+    #[test]
+    fn an_interrupted_journal_and_the_manifest_before_it_are_read_together() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join(Manifest::FILE);
+        fs::write(&path, lines(&[record("a", Status::Done), record("b", Status::Done)])).unwrap();
+        let (mut journal, _) = Journal::open(&path, true).unwrap();
+        journal.add(&record("c", Status::Done)).unwrap();
+        drop(journal);
+        let (_, earlier) = Journal::open(&path, true).unwrap();
+        for id in ["a", "b", "c"] {
+            assert!(earlier.finished(id, "1", "2").is_some(), "{id}");
+        }
+        // Without --resume nothing of them counts.
+        assert!(Journal::open(&path, false).unwrap().1.finished("a", "1", "2").is_none());
     }
 }

@@ -3,8 +3,10 @@
 mod across;
 mod inputs;
 mod manifest;
+mod parts;
 mod run;
+mod sink;
 
-pub use inputs::{Input, InputError, Inputs, expand};
+pub use inputs::{Columns, Input, InputError, Inputs, expand, expand_columns};
 pub use manifest::{Manifest, ManifestError, Record, Status};
 pub use run::{BatchError, BatchOptions, Progress, Summary, run};

@@ -1,34 +1,51 @@
 //! The batch run: bounded look-ahead, ordered output, a record for every document.
 
 use std::collections::HashSet;
-use std::fs::{self, File, OpenOptions};
-use std::io::Write;
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::across::{Across, List};
 use super::inputs::{Input, Inputs};
-use super::manifest::{self, Manifest, ManifestError, Record, Status};
+use super::manifest::{Journal, Manifest, ManifestError, Record, Status};
+use super::parts::sibling;
+use super::sink::Sink;
 use crate::aliases::Listed;
 use crate::files::{self, FileError};
 use crate::output::{self, Format, SourceInfo, json::hex};
-use crate::pipeline::{Pipeline, RunInfo};
+use crate::pipeline::{Analysis, Pipeline, RunInfo};
+
+/// Bytes of text read ahead for each thread, however many documents they are: with what the stages
+/// make of them, a few hundred times as much is in memory.
+const LOOKAHEAD_BYTES: usize = 1 << 17;
 
 /// What may be set for a batch.
 #[derive(Clone, Debug)]
 pub struct BatchOptions {
-    /// Folder for the outputs; made if missing.
+    /// Folder for the outputs, a file each; made if missing. Or, if its name ends in `.jsonl` and
+    /// it is no folder, the one file that takes all of them, a line each.
     pub out: PathBuf,
     /// Format of each output.
     pub format: Format,
     /// Leave out what an earlier run has finished.
     pub resume: bool,
-    /// Documents read ahead and worked on together.
+    /// Most documents read ahead and worked on together.
     pub lookahead: usize,
     /// Join the entities of all documents into one registry, `entities.jsonl`.
     pub link_across: bool,
+    /// Once it is set, the run ends behind the documents in hand; another may go on from there.
+    pub stop: Arc<AtomicBool>,
+}
+
+impl BatchOptions {
+    /// Whether `out` is one file of lines.
+    pub fn one_file(out: &Path) -> bool {
+        out.extension().is_some_and(|e| e == "jsonl") && !out.is_dir()
+    }
 }
 
 /// Why a batch cannot go on. A bad document is no such reason.
@@ -53,6 +70,8 @@ pub struct Summary {
     pub failed: usize,
     /// White-space separated words of the documents tagged in this run.
     pub words: usize,
+    /// Whether it was stopped before its end.
+    pub stopped: bool,
 }
 
 /// What a run reports as it goes.
@@ -72,161 +91,229 @@ pub fn run(
     options: &BatchOptions,
     progress: &mut dyn Progress,
 ) -> Result<Summary, BatchError> {
-    let manifest_path = options.out.join(Manifest::FILE);
-    let writing = |path: &Path| {
-        let path = files::display(path);
-        move |source| FileError::Write { path, source }
+    let one_file = BatchOptions::one_file(&options.out);
+    let (folder, manifest) = if one_file {
+        let folder = options.out.parent().unwrap_or(Path::new("")).to_owned();
+        (folder, sibling(&options.out, ".manifest"))
+    } else {
+        (options.out.clone(), options.out.join(Manifest::FILE))
     };
-    fs::create_dir_all(&options.out).map_err(writing(&options.out))?;
-    let earlier =
-        if options.resume { Manifest::read(&manifest_path)? } else { Manifest::default() };
-    let run = fingerprint(info, options.format);
-    let mut journal = OpenOptions::new()
-        .create(true)
-        .append(options.resume)
-        .truncate(!options.resume)
-        .write(true)
-        .open(&manifest_path)
-        .map_err(writing(&manifest_path))?;
-    if options.resume {
-        // A line torn by a kill must not swallow the next one.
-        journal.write_all(b"\n").map_err(writing(&manifest_path))?;
+    if folder != Path::new("") {
+        fs::create_dir_all(&folder)
+            .map_err(|source| FileError::Write { path: files::display(&folder), source })?;
     }
+    let (mut journal, earlier) = Journal::open(&manifest, options.resume)?;
+    let mut sink = if one_file {
+        Sink::lines(&options.out, options.resume)?
+    } else {
+        Sink::folder(&options.out)?
+    };
+    let work = Work { pipeline, info, run: fingerprint(info, options.format), earlier, options };
 
     let mut across =
-        if options.link_across { Some(Across::open(&options.out, options.resume)?) } else { None };
+        if options.link_across { Some(Across::open(&folder, options.resume)?) } else { None };
 
     let mut summary = Summary::default();
-    let mut records: Vec<Record> = Vec::new();
-    let mut outputs = HashSet::new();
+    let mut names = HashSet::new();
     loop {
-        let chunk: Vec<Input> = inputs.by_ref().take(options.lookahead.max(1)).collect();
+        if options.stop.load(Ordering::Relaxed) {
+            summary.stopped = true;
+            return Ok(summary);
+        }
+        let chunk = next_chunk(&mut inputs, options.lookahead);
         if chunk.is_empty() {
             break;
         }
-        let chunk: Vec<(Input, Option<String>)> = chunk
+        let named = chunk
             .into_iter()
             .map(|input| {
-                let name = output_name(&input.id, options.format);
-                let free = outputs.insert(name.clone());
+                let name = if one_file {
+                    // In one file an id is a name.
+                    input.id.clone()
+                } else {
+                    output_name(&input.id, options.format)
+                };
+                // Sixteen bytes of a hash for each document: all that grows with their number.
+                let key: Option<[u8; 16]> = Sha256::digest(&name).first_chunk().copied();
+                let free = names.insert(key);
                 (input, free.then_some(name))
             })
             .collect();
-        let results: Vec<Result<(Record, Fate), BatchError>> = chunk
-            .into_par_iter()
-            .map(|(input, output)| {
-                one(pipeline, info, input, output, &run, &earlier, across.as_ref(), options)
-            })
-            .collect();
-        for result in results {
-            let (record, fate) = result?;
-            let list = match fate {
-                Fate::Done { words, list } => {
-                    summary.done += 1;
-                    summary.words += words;
-                    list
-                }
-                Fate::Skipped { list } => {
-                    summary.skipped += 1;
-                    list
-                }
-                Fate::Failed => {
-                    summary.failed += 1;
-                    None
-                }
-            };
+        for done in work.chunk(named, &sink, across.as_ref()) {
+            let Done { record, fate, output, list } = done?;
             if let (Some(across), Some(list)) = (&mut across, list) {
                 across.add(list)?;
             }
-            record_now(&mut journal, &record).map_err(writing(&manifest_path))?;
+            match fate {
+                Fate::Done { words } => {
+                    summary.done += 1;
+                    summary.words += words;
+                    sink.add(&record, output.as_deref())?;
+                }
+                Fate::Skipped => {
+                    summary.skipped += 1;
+                    sink.add(&record, None)?;
+                }
+                Fate::Failed => summary.failed += 1,
+            }
+            journal.add(&record)?;
             progress.document(&record, &summary);
-            records.push(record);
         }
     }
-    drop(journal);
-    // The finished manifest lists every document once, in input order, whatever way it came about.
-    files::write_atomic(&manifest_path, |out| {
-        records.iter().try_for_each(|record| manifest::write_line(out, record))
-    })?;
+    sink.finish()?;
+    journal.finish()?;
     if let Some(across) = across {
         across.finish()?;
     }
     Ok(summary)
 }
 
-fn record_now(journal: &mut File, record: &Record) -> std::io::Result<()> {
-    let mut line = Vec::new();
-    manifest::write_line(&mut line, record)?;
-    journal.write_all(&line)
+/// The next documents: at most `lookahead`, and no more once their texts are long enough.
+fn next_chunk(inputs: &mut Inputs, lookahead: usize) -> Vec<Input> {
+    let mut chunk = Vec::new();
+    let mut left = LOOKAHEAD_BYTES * rayon::current_num_threads();
+    while chunk.len() < lookahead.max(1) && left > 0 {
+        let Some(input) = inputs.next() else { break };
+        left = left.saturating_sub(input.text.as_ref().map_or(0, String::len));
+        chunk.push(input);
+    }
+    chunk
 }
 
-/// What became of a document; with its entities where they are wanted.
+/// What became of a document.
 enum Fate {
-    Done { words: usize, list: Option<List> },
-    Skipped { list: Option<List> },
+    Done { words: usize },
+    Skipped,
     Failed,
 }
 
-#[expect(clippy::too_many_arguments, reason = "what a run knows, and its one document")]
-fn one(
-    pipeline: &Pipeline,
-    info: &RunInfo,
-    input: Input,
-    output: Option<String>,
-    run: &str,
-    earlier: &Manifest,
-    across: Option<&Across>,
-    options: &BatchOptions,
-) -> Result<(Record, Fate), BatchError> {
-    let Input { id, source, text } = input;
-    let failed = |id: String, source: String, sha256: Option<String>, error: String| {
-        let (run, status) = (run.to_owned(), Status::Failed);
-        let error = Some(error);
-        Ok((Record { id, source, status, sha256, run, output: None, error }, Fate::Failed))
-    };
-    let text = match text {
-        Ok(text) => text,
-        Err(error) => return failed(id, source, None, error.to_string()),
-    };
-    let sha256 = hex(&Sha256::digest(text.as_bytes()));
-    let Some(output) = output else {
-        let error = format!("another document of this batch has the id {id:?} too");
-        return failed(id, source, Some(sha256), error);
-    };
-    if let Some(record) = earlier.finished(&id, &sha256, run, &options.out) {
-        let list = across.and_then(|a| a.known(record));
-        // Done without its entities being written down, it is done again.
-        if across.is_none() || list.is_some() {
-            return Ok((record.clone(), Fate::Skipped { list }));
+/// A document behind us.
+struct Done {
+    record: Record,
+    fate: Fate,
+    /// Its output, where it is still to be put in place.
+    output: Option<Vec<u8>>,
+    /// Its entities, where they are to be joined with those of others.
+    list: Option<List>,
+}
+
+/// A document before us.
+struct Todo {
+    record: Record,
+    words: usize,
+}
+
+/// What all documents of a run share.
+struct Work<'a> {
+    pipeline: &'a Pipeline,
+    info: &'a RunInfo,
+    run: String,
+    earlier: Manifest,
+    options: &'a BatchOptions,
+}
+
+impl Work<'_> {
+    /// Works on some documents together; answers in their order.
+    fn chunk(
+        &self,
+        inputs: Vec<(Input, Option<String>)>,
+        sink: &Sink,
+        across: Option<&Across>,
+    ) -> Vec<Result<Done, BatchError>> {
+        let begun: Vec<Result<(Todo, String), Done>> = inputs
+            .into_par_iter()
+            .map(|(input, name)| self.begin(input, name, sink, across))
+            .collect();
+        let mut texts = Vec::new();
+        let begun: Vec<Result<Todo, Done>> = begun
+            .into_iter()
+            .map(|begun| {
+                begun.map(|(todo, text)| {
+                    texts.push(text);
+                    todo
+                })
+            })
+            .collect();
+        let mut analyses = self.pipeline.analyse_all(texts).into_iter();
+        let paired: Vec<Result<(Todo, Option<_>), Done>> =
+            begun.into_iter().map(|begun| begun.map(|todo| (todo, analyses.next()))).collect();
+        paired
+            .into_par_iter()
+            .map(|begun| match begun {
+                Err(done) => Ok(done),
+                Ok((todo, Some(Ok(analysis)))) => self.end(todo, &analysis, sink, across.is_some()),
+                Ok((todo, Some(Err(error)))) => Ok(failed(todo.record, error.to_string())),
+                Ok((todo, None)) => Ok(failed(todo.record, "was not analysed".to_owned())),
+            })
+            .collect()
+    }
+
+    /// Finds out whether there is anything to do.
+    fn begin(
+        &self,
+        input: Input,
+        name: Option<String>,
+        sink: &Sink,
+        across: Option<&Across>,
+    ) -> Result<(Todo, String), Done> {
+        let Input { id, source, text } = input;
+        let (run, status) = (self.run.clone(), Status::Done);
+        let (sha256, output, output_sha256, error) = (None, None, None, None);
+        let mut record = Record { id, source, status, sha256, run, output, output_sha256, error };
+        let text = match text {
+            Ok(text) => text,
+            Err(error) => return Err(failed(record, error.to_string())),
+        };
+        let sha256 = hex(&Sha256::digest(text.as_bytes()));
+        record.sha256 = Some(sha256.clone());
+        let Some(name) = name else {
+            let error = format!("another document of this batch has the id {:?} too", record.id);
+            return Err(failed(record, error));
+        };
+        // The source stands in the output, so it must be the same too.
+        if let Some(earlier) = self.earlier.finished(&record.id, &sha256, &self.run)
+            && earlier.source == record.source
+            && sink.holds(earlier)
+        {
+            let list = across.and_then(|a| a.known(earlier));
+            // Done without its entities being written down, it is done again.
+            if across.is_none() || list.is_some() {
+                let record = earlier.clone();
+                return Err(Done { record, fate: Fate::Skipped, output: None, list });
+            }
         }
+        record.output = Some(name);
+        let words = text.split_whitespace().count();
+        Ok((Todo { record, words }, text))
     }
-    let words = text.split_whitespace().count();
-    let analysis = match pipeline.analyse(text) {
-        Ok(analysis) => analysis,
-        Err(error) => return failed(id, source, Some(sha256), error.to_string()),
-    };
-    let path = options.out.join(&output);
-    if let Some(folder) = path.parent() {
-        let name = files::display(folder);
-        fs::create_dir_all(folder).map_err(|source| FileError::Write { path: name, source })?;
+
+    /// Writes the output.
+    fn end(
+        &self,
+        todo: Todo,
+        analysis: &Analysis,
+        sink: &Sink,
+        listed: bool,
+    ) -> Result<Done, BatchError> {
+        let Todo { mut record, words } = todo;
+        let source = SourceInfo { id: record.id.clone(), source: record.source.clone() };
+        let mut bytes = Vec::new();
+        let name = record.output.as_deref().unwrap_or_default();
+        output::write(&mut bytes, self.options.format, &source, analysis, self.info)
+            .map_err(|source| FileError::Write { path: name.to_owned(), source })?;
+        sink.place(name, &bytes)?;
+        record.output_sha256 = Some(hex(&Sha256::digest(&bytes)));
+        let output = matches!(sink, Sink::Lines(_)).then_some(bytes);
+        let list = listed.then(|| {
+            List::new(&record, Listed::new(&record.id, &analysis.mentions, analysis.entities()))
+        });
+        Ok(Done { record, fate: Fate::Done { words }, output, list })
     }
-    let info_of = SourceInfo { id: id.clone(), source: source.clone() };
-    files::write_atomic(&path, |out| {
-        output::write(out, options.format, &info_of, &analysis, info)
-    })?;
-    let record = Record {
-        id,
-        source,
-        status: Status::Done,
-        sha256: Some(sha256),
-        run: run.to_owned(),
-        output: Some(output),
-        error: None,
-    };
-    let list = across.map(|_| {
-        List::new(&record, Listed::new(&record.id, &analysis.mentions, analysis.entities()))
-    });
-    Ok((record, Fate::Done { words, list }))
+}
+
+fn failed(record: Record, error: String) -> Done {
+    let record = Record { status: Status::Failed, output: None, error: Some(error), ..record };
+    Done { record, fate: Fate::Failed, output: None, list: None }
 }
 
 /// What an output depends on besides its text, as one hash.
@@ -252,10 +339,7 @@ fn output_name(id: &str, format: Format) -> String {
         .filter(|part| !part.is_empty())
         .collect();
     let stem = if parts.is_empty() { "document".to_owned() } else { parts.join("/") };
-    let name = format!("{stem}.{}", format.extension());
-    // The batch's own files stay its own.
-    let own = [Manifest::FILE, Across::REGISTRY, Across::LISTS].contains(&name.as_str());
-    if own { format!("{stem}_.{}", format.extension()) } else { name }
+    format!("{stem}.{}", format.extension())
 }
 
 #[cfg(test)]
@@ -268,7 +352,5 @@ mod tests {
         assert_eq!(output_name("/abs/x", Format::Json), "abs/x.json");
         assert_eq!(output_name("a:b", Format::Conll), "a_b.conll");
         assert_eq!(output_name("..", Format::Json), "document.json");
-        assert_eq!(output_name("entities", Format::Json), "entities.json");
-        assert_eq!(output_name("entities", Format::Jsonl), "entities_.jsonl");
     }
 }

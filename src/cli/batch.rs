@@ -2,6 +2,9 @@
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
+use std::process;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -10,10 +13,13 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::exit::{Fatal, Outcome};
 use super::say;
 use super::setup::{FormatArg, StageArgs};
-use crate::batch::{self, BatchOptions, Progress, Record, Status, Summary, expand};
+use crate::batch::{
+    self, BatchOptions, Columns, Progress, Record, Status, Summary, expand_columns,
+};
+use crate::output::Format;
 
-/// Documents read ahead for each thread: enough to keep all busy, little enough to stay small.
-const LOOKAHEAD_PER_THREAD: usize = 4;
+/// Documents read ahead for each thread, if they are short: together they fill the tagger's windows.
+const LOOKAHEAD_PER_THREAD: usize = 64;
 
 /// Without a terminal, one line of progress at most this often.
 const LINE_EVERY: Duration = Duration::from_secs(10);
@@ -21,11 +27,12 @@ const LINE_EVERY: Duration = Duration::from_secs(10);
 /// Arguments of `onomast batch`.
 #[derive(Debug, Args)]
 pub(super) struct BatchArgs {
-    /// Files, folders (searched for .txt, .text, .md and .jsonl), globs, JSON lines
+    /// Files, folders (searched for .txt, .text, .md and .jsonl), globs, JSON lines, tables (.csv, .tsv)
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
-    /// Folder for the results, one file a document, and the manifest
-    #[arg(short, long, value_name = "DIR")]
+    /// Folder for the results, one file a document, and the manifest; or FILE.jsonl for all of them in
+    /// one file, a line each, the manifest beside it
+    #[arg(short, long, value_name = "DIR|FILE.jsonl")]
     out: PathBuf,
     /// Leave out what an earlier run with the same texts, model, lists and options has finished
     #[arg(long)]
@@ -33,9 +40,16 @@ pub(super) struct BatchArgs {
     /// Join the entities of all documents into one registry, entities.jsonl in the output folder
     #[arg(long)]
     link_across: bool,
-    /// How to write each document
-    #[arg(short, long, value_enum, default_value_t = FormatArg::Json)]
-    format: FormatArg,
+    /// Column of tables that holds the texts, by its name in the first row [default: text]. Folders
+    /// are searched for tables only where it is given
+    #[arg(long, value_name = "NAME")]
+    text_column: Option<String>,
+    /// Column of tables that holds the ids [default: id, if there is one]
+    #[arg(long, value_name = "NAME")]
+    id_column: Option<String>,
+    /// How to write each document [default: json; jsonl into one file]
+    #[arg(short, long, value_enum)]
+    format: Option<FormatArg>,
     /// Threads to use [default: one for each core]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -52,21 +66,52 @@ pub(super) fn run(args: &BatchArgs) -> Result<Outcome, Fatal> {
         pool = pool.num_threads(threads.max(1));
     }
     let pool = pool.build().map_err(Fatal::setup)?;
-    let (pipeline, info) = args.stages.load()?;
-    let inputs = expand(&args.inputs, args.stages.read_options());
+    let (pipeline, info, timings) = args.stages.load_timed()?;
+    let columns = Columns { text: args.text_column.clone(), id: args.id_column.clone() };
+    let inputs = expand_columns(&args.inputs, args.stages.read_options(), columns);
+    let format = match args.format.map(Format::from) {
+        Some(Format::Jsonl) | None if BatchOptions::one_file(&args.out) => Format::Jsonl,
+        Some(_) if BatchOptions::one_file(&args.out) => {
+            let message =
+                "one file for all documents takes --format jsonl alone; give a folder as --out";
+            return Err(Fatal::message(message));
+        }
+        format => format.unwrap_or_default(),
+    };
     let options = BatchOptions {
         out: args.out.clone(),
-        format: args.format.into(),
+        format,
         resume: args.resume,
         lookahead: pool.current_num_threads() * LOOKAHEAD_PER_THREAD,
         link_across: args.link_across,
+        stop: stop_on_signal()?,
     };
     let mut meter = Meter::new(inputs.files_left(), args.quiet);
     let summary = pool
         .install(|| batch::run(&pipeline, &info, inputs, &options, &mut meter))
         .map_err(Fatal::setup)?;
     meter.finish(&summary);
+    timings.report(&pipeline);
+    if summary.stopped {
+        say("onomast: stopped; the same command with --resume goes on from here");
+        return Ok(Outcome::Stopped);
+    }
     Ok(Outcome::of_failures(summary.failed))
+}
+
+/// A flag that Ctrl-C (or a request to terminate) sets. Who asks a second time does not want to
+/// wait for the documents in hand: what is written is whole all the same.
+fn stop_on_signal() -> Result<Arc<AtomicBool>, Fatal> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&stop);
+    ctrlc::set_handler(move || {
+        if asked.swap(true, Ordering::Relaxed) {
+            process::exit(Outcome::STOPPED_CODE.into());
+        }
+        say("onomast: finishing the documents in hand; once more to stop at once");
+    })
+    .map_err(Fatal::setup)?;
+    Ok(stop)
 }
 
 /// Progress on standard error: a bar at a terminal, now and then a line elsewhere.

@@ -14,9 +14,14 @@ pub enum Outcome {
     SomeFailed,
     /// Wrong usage or set-up: 2.
     Usage,
+    /// Stopped by Ctrl-C or a request to terminate: 130, as shells have it.
+    Stopped,
 }
 
 impl Outcome {
+    /// The exit code of [`Outcome::Stopped`].
+    pub const STOPPED_CODE: u8 = 130;
+
     /// `Done` where nothing failed.
     pub fn of_failures(failures: usize) -> Self {
         if failures == 0 { Self::Done } else { Self::SomeFailed }
@@ -29,6 +34,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => Self::SUCCESS,
             Outcome::SomeFailed => Self::from(1),
             Outcome::Usage => Self::from(2),
+            Outcome::Stopped => Self::from(Outcome::STOPPED_CODE),
         }
     }
 }

@@ -31,7 +31,7 @@ Examples:
   onomast eval --gold gold.json --pred out.json precision, recall, F1, dates, clusters
 
 Data goes to standard output, everything else to standard error.
-Exit codes: 0 all done; 1 some inputs failed (each is named, the rest is done); 2 wrong usage or set-up."
+Exit codes: 0 all done; 1 some inputs failed (each is named, the rest is done); 2 wrong usage or set-up; 130 stopped."
 )]
 struct Cli {
     #[command(subcommand)]
