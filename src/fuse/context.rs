@@ -155,7 +155,8 @@ fn bracketed(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> Option<Verdi
                 .any(|w| lexicon::organisation_heads().contains(w));
             (p.kind != before.kind && !listed && !headed).then_some(agreed)
         }
-        None => (organ && is_foreign_name(doc, inside)).then_some(agreed),
+        None if organ => is_foreign_name(doc, inside).then_some(agreed),
+        None => shares_a_name(doc, before.span, inside).then_some(agreed),
     }
 }
 
@@ -170,6 +171,17 @@ fn abbreviates(short: &str, name: &str) -> bool {
     let words = name.split([' ', '-', '\'', '\u{2019}']);
     let mut initials = words.filter_map(|w| w.chars().next()).flat_map(char::to_uppercase);
     letters.iter().all(|letter| initials.any(|initial| initial == *letter))
+}
+
+/// "Leonid Eitingon (Naum Eitingon)": two to four capitalised words, one of which stands before the
+/// brackets too.
+fn shares_a_name(doc: &Document, before: CleanSpan, inside: CleanSpan) -> bool {
+    let word = |t: &Token| t.span.slice(doc.clean());
+    let (outer, inner) = (tokens_within(doc, before), tokens_within(doc, inside));
+    let names = inner.iter().all(|t| t.kind == TokenKind::Word && is_capitalised(word(t)));
+    let common =
+        |t: &Token| word(t).chars().count() > 2 && outer.iter().any(|o| word(o) == word(t));
+    names && (2..=4).contains(&inner.len()) && inner.iter().any(common)
 }
 
 /// Three words or more, all capitalised, none of them a title or a given name.
@@ -309,6 +321,12 @@ mod tests {
         let agreed =
             [("Rosenfeld".to_owned(), Some(Person)), ("CU".to_owned(), Some(Organisation))];
         assert_eq!(read(text, &names(Gazetteer)), agreed);
+        let person = [("Leonid Eitingon", Person, 0.95, Tagger)];
+        assert_eq!(
+            read("Leonid Eitingon (Naum Eitingon) led it.", &person),
+            [("Naum Eitingon".to_owned(), Some(Person))]
+        );
+        assert_eq!(read("Leonid Eitingon (Moscow Centre) led it.", &person), []);
         assert!(abbreviates("OPDA", "Ottoman Public Debt Administration"));
         assert!(abbreviates("PLA", "People's Liberation Army"));
         assert!(!abbreviates("NKVD", "Foreign Department"));
