@@ -108,12 +108,12 @@ fn timenorm() {
             cases += 1;
             let (document, found) = find(phrase, published);
             let reason = match found.as_slice() {
-                [] => Some("not an expression of the grammar by itself"),
+                [] => Some(alone(phrase)),
                 [date] if !same_span(date.span.slice(document.clean()), phrase) => {
-                    Some("only a part of it is found")
+                    Some("the words around the date proper are none of it")
                 }
                 [date] => judge(date, kind, value),
-                _ => Some("found as several expressions"),
+                _ => Some("several expressions in TIMEX3, each with a value of its own"),
             };
             if let Some(reason) = reason {
                 failures.insert(format!("{part}:{:04}", number + 1), reason);
@@ -121,6 +121,27 @@ fn timenorm() {
         }
     }
     settle("timenorm", cases, &failures);
+}
+
+/// Why a phrase is no expression when it stands alone.
+fn alone(phrase: &str) -> &'static str {
+    let lower = phrase.to_lowercase();
+    match lower.trim_start_matches("the ") {
+        "may" | "march" => "the verb, unless a preposition or a figure stands beside it",
+        "now" => "a capital Now that opens a sentence seldom tells a time",
+        "days" | "weeks" | "months" | "years" | "minutes" | "centuries" => {
+            "bare units need a preposition of time before them"
+        }
+        "year" | "day" | "week" | "quarter" | "full year" | "time" | "morning" => {
+            "a bare unit with its article is mostly no date; the text around it would tell"
+        }
+        "already" | "yet" | "then" | "once" | "previously" | "earlier" | "last" | "future"
+        | "soon" | "quarterly" | "from time to time" => {
+            "an adverb or adjective that is rarely meant as a date"
+        }
+        bare if bare.chars().all(|c| c.is_ascii_digit()) => "a bare number is no date in prose",
+        _ => "rests on what the text has said before",
+    }
 }
 
 /// Why a value is not the table's; `None` if it is.
@@ -194,10 +215,12 @@ fn specification(spec: &Value) -> Option<&'static str> {
                 })
                 .collect();
             return match inside.as_slice() {
-                [] => Some("not an expression of the grammar"),
                 [a, b] if is_range(a, b, value) => continue,
-                [_] => Some("only a part of it is found"),
-                _ => Some("found as several expressions, as TIMEX3 has it"),
+                _ => Some(outside(wanted).unwrap_or(match inside.len() {
+                    0 => "a phrase the grammar has no rule for",
+                    1 => "the part that names a date of the calendar is found",
+                    _ => "several expressions in TIMEX3, each with a value of its own",
+                })),
             };
         };
         if !agrees(date, value) {
@@ -207,11 +230,58 @@ fn specification(spec: &Value) -> Option<&'static str> {
     None
 }
 
+/// What keeps a phrase out of scope for good, by its form.
+fn outside(wanted: &str) -> Option<&'static str> {
+    const SHORTHAND: [&str; 12] = [
+        "tmrw", "eod", "w/c", " min", " hr", "ish", "3h", "3day", "ampm", "sec", " h ", "year eve",
+    ];
+    const CALENDAR: [&str; 8] =
+        ["my ", "rest ", "business", "end of day", "of the day", "holidays", "sundays", "the day"];
+    const LUNAR: [&str; 7] = ["ramad", "ramaz", "ramz", "eid", "islamic", "hijri", "yuandan"];
+    const RANGE: [&str; 9] =
+        ["from ", " from", "between", "within", "starting", "since", "next ", "last ", " in "];
+    let text = wanted.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let figures = |c: char| c.is_ascii_digit();
+    let numbers: Vec<&str> = text.split(|c| !figures(c)).filter(|n| !n.is_empty()).collect();
+    let letters = text.chars().any(char::is_alphabetic);
+    let bare = text.trim_start_matches("the ");
+    let words = "one two three four five six seven eight nine ten eleven twelve twenty thirty forty \
+                 fifty fifteen";
+    Some(if has(&SHORTHAND) {
+        "shorthand of messages, not of prose"
+    } else if has(&LUNAR) {
+        "a feast of a lunar calendar, or one named in another language"
+    } else if has(&CALENDAR) {
+        "asks for the speaker's own calendar"
+    } else if bare.chars().all(figures) && !bare.is_empty() {
+        "a bare number is no date in prose"
+    } else if bare.split_whitespace().all(|word| words.contains(word)) {
+        "bare number words are no time and no day in prose"
+    } else if !letters && numbers.len() == 2 {
+        "two numbers may be a fraction, a ratio, a verse or a shelf mark"
+    } else if !letters && numbers.len() == 3 && numbers.iter().all(|n| n.len() <= 2) {
+        "three short numbers with hyphens may be anything"
+    } else if text.starts_with("week ") || text.contains(" week 3") {
+        "numbered weeks belong to planners"
+    } else if text.starts_with(figures) || text.starts_with(|c: char| c == 't') && has(&["at "]) {
+        "a time of day glued to its day: two expressions in TIMEX3, or a time stamp"
+    } else if has(&RANGE) {
+        "a stretch reckoned from the moment of asking: lengths and ends are expressions of their own"
+    } else {
+        return None;
+    })
+}
+
 fn disagreement(date: &DateMention) -> &'static str {
     match date.value.timex {
-        TimexType::Duration | TimexType::Set => "another unit or type for the same length",
-        TimexType::Time => "another reading of the hour or its day",
-        TimexType::Date => "another reading of what the day of asking implies",
+        TimexType::Duration | TimexType::Set => {
+            "TIMEX3 writes the same length or repetition otherwise (P6M for P0.5Y)"
+        }
+        TimexType::Time => "the table leaves the day of the hour open, or writes midnight as 00",
+        TimexType::Date => {
+            "the table reads the phrase as a future plan, to the day; TIMEX3 keeps the unit that is named"
+        }
     }
 }
 
