@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use crate::inputs::InputFormat;
+
 /// Texts larger than this are refused unless the caller raises the limit.
 pub const DEFAULT_MAX_BYTES: u64 = 512 * 1024 * 1024;
 
@@ -84,23 +86,33 @@ pub struct ReadOptions {
     pub lossy: bool,
     /// Largest text accepted, in bytes.
     pub max_bytes: u64,
+    /// The format of what is read; told from content and name where not given.
+    pub format: Option<InputFormat>,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        Self { lossy: false, max_bytes: DEFAULT_MAX_BYTES }
+        Self { lossy: false, max_bytes: DEFAULT_MAX_BYTES, format: None }
     }
 }
 
-/// Reads a text file; `-` is standard input.
+/// Reads a plain text file; `-` is standard input.
 ///
 /// # Errors
 /// Every way in which it is not a readable, non-empty UTF-8 text within the limit.
 pub fn read_text(path: &Path, options: ReadOptions) -> Result<String, FileError> {
+    text_from_bytes(read_bytes(path, options)?, &display(path), options)
+}
+
+/// Reads a file; `-` is standard input.
+///
+/// # Errors
+/// Where it cannot be opened or read, is a folder, or is over the limit.
+pub fn read_bytes(path: &Path, options: ReadOptions) -> Result<Vec<u8>, FileError> {
     let name = display(path);
     let fail = |source| FileError::Read { path: name.clone(), source };
-    let bytes = if path == Path::new("-") {
-        read_limited(io::stdin().lock(), &name, options.max_bytes)?
+    if path == Path::new("-") {
+        read_limited(io::stdin().lock(), &name, options.max_bytes)
     } else {
         let meta = fs::metadata(path).map_err(fail)?;
         if meta.is_dir() {
@@ -110,9 +122,8 @@ pub fn read_text(path: &Path, options: ReadOptions) -> Result<String, FileError>
             let (size, limit) = (meta.len(), options.max_bytes);
             return Err(FileError::TooLarge { path: name, size, limit });
         }
-        read_limited(File::open(path).map_err(fail)?, &name, options.max_bytes)?
-    };
-    text_from_bytes(bytes, &name, options)
+        read_limited(File::open(path).map_err(fail)?, &name, options.max_bytes)
+    }
 }
 
 fn read_limited(reader: impl Read, name: &str, limit: u64) -> Result<Vec<u8>, FileError> {
@@ -167,12 +178,17 @@ pub fn text_from_bytes(
 
 /// Formats that people often pass by mistake, by their first bytes.
 fn known_binary(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    const EXTRACT: &str = "; extract its text first (for example with pdftotext)";
-    let known: [(&[u8], &str, &str); 4] = [
-        (b"%PDF-", "a PDF", EXTRACT),
-        (b"PK\x03\x04", "a zip, DOCX or EPUB file", "; save it as plain text first"),
+    let known: [(&[u8], &str, &str); 6] = [
+        (b"%PDF-", "a PDF", "; leave --input-format out, or say pdf"),
+        (b"PK\x03\x04", "a zip, EPUB or ODT file", "; save it as DOCX, HTML or plain text first"),
+        (
+            b"\xd0\xcf\x11\xe0",
+            "an old Word file, or an Office file with a password",
+            "; save it as DOCX without a password first",
+        ),
         (b"\x1f\x8b", "a gzip file", "; unpack it first"),
         (b"\xff\xfe", "UTF-16 text", "; convert it to UTF-8 first"),
+        (b"\xfe\xff", "UTF-16 text", "; convert it to UTF-8 first"),
     ];
     known.iter().find(|(magic, ..)| bytes.starts_with(magic)).map(|&(_, what, hint)| (what, hint))
 }
@@ -205,6 +221,19 @@ pub fn write_atomic(
         let _ = fs::remove_file(&aside);
         fail(source)
     })
+}
+
+/// Writes a file below a folder, whole or not at all, and makes the folders on the way to it.
+///
+/// # Errors
+/// Whatever the file system reports, with the path.
+pub fn write_below(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), FileError> {
+    let path = folder.join(name);
+    if let Some(parent) = path.parent() {
+        let failed = |source| FileError::Write { path: display(parent), source };
+        fs::create_dir_all(parent).map_err(failed)?;
+    }
+    write_atomic(&path, |out| out.write_all(bytes))
 }
 
 /// A name beside `path` that no other process of ours uses.

@@ -7,9 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::files::{self, FileError, ReadOptions};
-
-/// Extensions of the texts that a folder is searched for.
-const TEXT_EXTENSIONS: [&str; 4] = ["txt", "text", "md", "jsonl"];
+use crate::inputs::{self, ExtractError, InputFormat};
 
 /// Column a table's texts are looked for in unless another is named.
 const TEXT_COLUMN: &str = "text";
@@ -43,6 +41,9 @@ pub enum InputError {
     /// The file itself.
     #[error(transparent)]
     File(#[from] FileError),
+    /// What is in it.
+    #[error(transparent)]
+    Extract(#[from] ExtractError),
     /// A line of a JSON lines file.
     #[error("{path}:{line}: not a document: {reason} (expected {{\"id\": ..., \"text\": ...}})")]
     Line {
@@ -172,7 +173,8 @@ fn walk(folder: &Path, tables: bool, files: &mut Vec<PathBuf>) -> Result<(), Inp
         }
         if path.is_dir() {
             walk(&path, tables, files)?;
-        } else if path.extension().is_some_and(|e| TEXT_EXTENSIONS.iter().any(|t| e == *t))
+        } else if path.extension().is_some_and(|e| e == "jsonl")
+            || InputFormat::claims(&path)
             || (tables && is_table(&path))
         {
             files.push(path);
@@ -285,7 +287,7 @@ impl Iterator for Inputs {
                 }
                 continue;
             }
-            let text = files::read_text(&place.path, self.options).map_err(InputError::from);
+            let text = inputs::read(&place.path, self.options).map_err(InputError::from);
             let source = match place.path.file_name() {
                 Some(name) => name.to_string_lossy().into_owned(),
                 None => files::display(&place.path),

@@ -9,4 +9,4 @@ mod sink;
 
 pub use inputs::{Columns, Input, InputError, Inputs, expand, expand_columns};
 pub use manifest::{Manifest, ManifestError, Record, Status};
-pub use run::{BatchError, BatchOptions, Progress, Summary, run};
+pub use run::{BatchError, BatchOptions, Progress, Summary, run, safe_name};

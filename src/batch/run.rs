@@ -33,6 +33,8 @@ pub struct BatchOptions {
     pub format: Format,
     /// Leave out what an earlier run has finished.
     pub resume: bool,
+    /// Folder for the texts as they were read, which is what offsets count in.
+    pub text_out: Option<PathBuf>,
     /// Most documents read ahead and worked on together.
     pub lookahead: usize,
     /// Join the entities of all documents into one registry, `entities.jsonl`.
@@ -270,6 +272,14 @@ impl Work<'_> {
             let error = format!("another document of this batch has the id {:?} too", record.id);
             return Err(failed(record, error));
         };
+        if let Some(folder) = &self.options.text_out {
+            let written =
+                files::write_below(folder, &safe_name(&record.id, "txt"), text.as_bytes());
+            // A document whose text cannot be kept has failed: its offsets would mean nothing.
+            if let Err(error) = written {
+                return Err(failed(record, error.to_string()));
+            }
+        }
         // The source stands in the output, so it must be the same too.
         if let Some(earlier) = self.earlier.finished(&record.id, &sha256, &self.run)
             && earlier.source == record.source
@@ -301,6 +311,10 @@ impl Work<'_> {
         let name = record.output.as_deref().unwrap_or_default();
         output::write(&mut bytes, self.options.format, &source, analysis, self.info)
             .map_err(|source| FileError::Write { path: name.to_owned(), source })?;
+        if self.options.format.wants_text() {
+            let text = Path::new(name).with_extension("txt");
+            sink.place(&text.to_string_lossy(), analysis.document.raw().as_bytes())?;
+        }
         sink.place(name, &bytes)?;
         record.output_sha256 = Some(hex(&Sha256::digest(&bytes)));
         let output = matches!(sink, Sink::Lines(_)).then_some(bytes);
@@ -321,12 +335,16 @@ fn fingerprint(info: &RunInfo, format: Format) -> String {
     let mut hash = Sha256::new();
     // A RunInfo is plain data with string keys: it always serialises.
     hash.update(serde_json::to_vec(info).unwrap_or_default());
-    hash.update(format.extension());
+    hash.update(format.name());
     hex(&hash.finalize())
 }
 
-/// An id as a relative path below the output folder: no part can climb out of it.
 fn output_name(id: &str, format: Format) -> String {
+    safe_name(id, format.extension())
+}
+
+/// An id as a relative path below a folder: no part can climb out of it.
+pub fn safe_name(id: &str, extension: &str) -> String {
     let parts: Vec<String> = id
         .split(['/', '\\'])
         .map(|part| {
@@ -339,7 +357,7 @@ fn output_name(id: &str, format: Format) -> String {
         .filter(|part| !part.is_empty())
         .collect();
     let stem = if parts.is_empty() { "document".to_owned() } else { parts.join("/") };
-    format!("{stem}.{}", format.extension())
+    format!("{stem}.{extension}")
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::exit::{Fatal, Outcome};
 use super::say;
-use super::setup::{FormatArg, StageArgs};
+use super::setup::StageArgs;
 use crate::batch::{
     self, BatchOptions, Columns, Progress, Record, Status, Summary, expand_columns,
 };
@@ -27,7 +27,8 @@ const LINE_EVERY: Duration = Duration::from_secs(10);
 /// Arguments of `onomast batch`.
 #[derive(Debug, Args)]
 pub(super) struct BatchArgs {
-    /// Files, folders (searched for .txt, .text, .md and .jsonl), globs, JSON lines, tables (.csv, .tsv)
+    /// Files, folders (searched for text, PDF, HTML, Markdown, TEI, DOCX and JSON lines), globs,
+    /// tables (.csv, .tsv)
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// Folder for the results, one file a document, and the manifest; or FILE.jsonl for all of them in
@@ -49,7 +50,7 @@ pub(super) struct BatchArgs {
     id_column: Option<String>,
     /// How to write each document [default: json; jsonl into one file]
     #[arg(short, long, value_enum)]
-    format: Option<FormatArg>,
+    format: Option<Format>,
     /// Threads to use [default: one for each core]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -69,7 +70,7 @@ pub(super) fn run(args: &BatchArgs) -> Result<Outcome, Fatal> {
     let (pipeline, info, timings) = args.stages.load_timed()?;
     let columns = Columns { text: args.text_column.clone(), id: args.id_column.clone() };
     let inputs = expand_columns(&args.inputs, args.stages.read_options(), columns);
-    let format = match args.format.map(Format::from) {
+    let format = match args.format {
         Some(Format::Jsonl) | None if BatchOptions::one_file(&args.out) => Format::Jsonl,
         Some(_) if BatchOptions::one_file(&args.out) => {
             let message =
@@ -82,6 +83,7 @@ pub(super) fn run(args: &BatchArgs) -> Result<Outcome, Fatal> {
         out: args.out.clone(),
         format,
         resume: args.resume,
+        text_out: args.stages.text_out().map(PathBuf::from),
         lookahead: pool.current_num_threads() * LOOKAHEAD_PER_THREAD,
         link_across: args.link_across,
         stop: stop_on_signal()?,

@@ -5,13 +5,15 @@ pub mod eval;
 mod exit;
 mod gazetteer;
 mod models;
+mod report;
 mod setup;
+mod shell;
 mod tag;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 pub use exit::Outcome;
 
@@ -25,9 +27,11 @@ pub use exit::Outcome;
     after_help = "\
 Examples:
   onomast tag paper.txt                         the JSON of one paper on standard output
-  onomast tag paper.txt --format table          who, what and where, for people
+  onomast tag paper.pdf --format table          who, what and where, for people
+  onomast tag paper.txt -f html -o paper.html   a page to read, walk through and print
   onomast tag paper.txt --gazetteer mine.tsv    with your own names, which win over ours
   onomast batch papers/ --out tagged/ --resume  a folder, many at once, going on where it stopped
+  onomast report tagged/                        one page over all of them, with search
   onomast eval --gold gold.json --pred out.json precision, recall, F1, dates, clusters
 
 Data goes to standard output, everything else to standard error.
@@ -44,6 +48,8 @@ enum Command {
     Tag(tag::TagArgs),
     /// Tag many papers into a folder: files, folders, globs, JSON lines.
     Batch(batch::BatchArgs),
+    /// Make one page over a folder of results: papers, names, search.
+    Report(report::ReportArgs),
     /// Score predictions against gold labels.
     Eval(eval::EvalArgs),
     /// Look after lists of names.
@@ -52,6 +58,10 @@ enum Command {
     /// Look after model folders.
     #[command(subcommand)]
     Models(models::ModelsCommand),
+    /// Print a completion script for a shell.
+    Completions(shell::CompletionsArgs),
+    /// Print the manual page, or write one for every command.
+    Man(shell::ManArgs),
 }
 
 /// Runs the command given by the process's arguments.
@@ -71,6 +81,9 @@ pub fn main() -> ExitCode {
         Command::Eval(args) => eval_outcome(&args),
         Command::Gazetteer(command) => gazetteer::run(&command),
         Command::Models(command) => models::run(&command),
+        Command::Report(args) => report::run(&args),
+        Command::Completions(args) => shell::completions(&args, Cli::command()),
+        Command::Man(args) => shell::man(&args, Cli::command()),
     };
     outcome.unwrap_or_else(exit::report).into()
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
@@ -12,6 +13,7 @@ use super::exit::Fatal;
 use super::say;
 use crate::files::ReadOptions;
 use crate::gazetteer::{self, Cache, Gazetteer};
+use crate::inputs::InputFormat;
 use crate::output::Format;
 use crate::pipeline::{GazetteerInfo, ModelInfo, Options, Pipeline, RunInfo};
 use crate::tagger::{Backend, Model, Precision, Tagger};
@@ -63,7 +65,7 @@ pub(super) struct StageArgs {
 }
 
 /// How texts are read.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Debug, Args)]
 struct ReadArgs {
     /// Read texts that are not UTF-8 with U+FFFD in the bad places, and NULs as blanks
     #[arg(long)]
@@ -71,6 +73,12 @@ struct ReadArgs {
     /// Refuse texts larger than this
     #[arg(long, value_name = "BYTES", default_value_t = crate::files::DEFAULT_MAX_BYTES)]
     max_bytes: u64,
+    /// What the papers are [default: told from content and extension]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    input_format: Option<InputFormat>,
+    /// Write each text as it was read, which is what offsets count in, as ID.txt into this folder
+    #[arg(long, value_name = "DIR")]
+    text_out: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -97,34 +105,39 @@ enum ScopeArg {
     Timex3,
 }
 
-/// Output formats by name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FormatArg {
-    /// One indented JSON document
-    Json,
-    /// One JSON document a line
-    Jsonl,
-    /// Tokens with IOB2 labels
-    Conll,
-    /// Entities with their aliases, for people
-    Table,
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.about()))
+    }
 }
 
-impl From<FormatArg> for Format {
-    fn from(arg: FormatArg) -> Self {
-        match arg {
-            FormatArg::Json => Self::Json,
-            FormatArg::Jsonl => Self::Jsonl,
-            FormatArg::Conll => Self::Conll,
-            FormatArg::Table => Self::Table,
-        }
+impl ValueEnum for InputFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.about()))
     }
 }
 
 impl StageArgs {
     /// How texts are to be read.
     pub(super) fn read_options(&self) -> ReadOptions {
-        ReadOptions { lossy: self.read.lossy, max_bytes: self.read.max_bytes }
+        ReadOptions {
+            lossy: self.read.lossy,
+            max_bytes: self.read.max_bytes,
+            format: self.read.input_format,
+        }
+    }
+
+    /// Where the texts as they were read go.
+    pub(super) fn text_out(&self) -> Option<&Path> {
+        self.read.text_out.as_deref()
     }
 
     /// Loads everything.

@@ -22,6 +22,19 @@ pub enum Source {
     Document,
 }
 
+impl Source {
+    /// The word used in the JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Gazetteer => "gazetteer",
+            Self::Tagger => "tagger",
+            Self::Dates => "dates",
+            Self::Document => "document",
+        }
+    }
+}
+
 /// A span that one stage proposes as a mention. Offsets are in the clean view.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {

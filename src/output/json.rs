@@ -1,9 +1,11 @@
 //! The JSON of one document, schema version 1. `docs/schema/document.schema.json` describes it.
 
+use std::io::{self, Write};
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::SourceInfo;
+use super::{SourceInfo, pages};
 use crate::dates::{Modifier, TimexType};
 use crate::entity::{Entity, EntityKind, EntryRef, EvidenceKind, Source};
 use crate::pipeline::{Analysis, RunInfo};
@@ -81,6 +83,9 @@ pub struct JsonMention {
     pub sources: Vec<Source>,
     /// Number of its sentence, from 0.
     pub sentence: usize,
+    /// Page on which it starts, from 1, where the text has form feeds between its pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<usize>,
     /// TIMEX3 type, where it is not DATE.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timex: Option<TimexType>,
@@ -150,12 +155,32 @@ pub struct JsonEvidence {
 }
 
 /// Identifiers of an entity elsewhere.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct JsonLinks {
     /// `list:id` of the best gazetteer entry.
     pub gazetteer: Option<String>,
     /// Wikidata item, where the gazetteer knows it.
     pub wikidata: Option<String>,
+    /// Latitude and longitude in degrees, where the gazetteer knows them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coordinates: Option<[f64; 2]>,
+}
+
+impl JsonDocument {
+    /// The entity of this id (`e1`, `e2`, ...).
+    pub fn entity(&self, id: &str) -> Option<&JsonEntity> {
+        let index = id.strip_prefix('e')?.parse::<usize>().ok()?.checked_sub(1)?;
+        self.entities.get(index).filter(|e| e.id == id)
+    }
+}
+
+/// Writes a value as one line of JSON.
+///
+/// # Errors
+/// Those of `out`.
+pub(super) fn to_line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    writeln!(out)
 }
 
 /// Builds the JSON value of one document.
@@ -188,6 +213,7 @@ pub fn document(source: &SourceInfo, analysis: &Analysis, run: &RunInfo) -> Json
 }
 
 fn mentions(analysis: &Analysis, offsets: &CharOffsets<'_>) -> Vec<JsonMention> {
+    let pages = pages::starts(analysis.document.raw());
     analysis
         .mentions
         .iter()
@@ -211,6 +237,7 @@ fn mentions(analysis: &Analysis, offsets: &CharOffsets<'_>) -> Vec<JsonMention> 
                 score: round(m.score),
                 sources: m.sources.clone(),
                 sentence: m.sentence,
+                page: pages::page(&pages, m.raw.start()),
                 timex: date.map(|d| d.timex).filter(|t| *t != TimexType::Date),
                 value: date.and_then(|d| d.value.clone()),
                 modifier: date.and_then(|d| d.modifier),
@@ -227,6 +254,9 @@ fn entity(
     analysis: &Analysis,
     offsets: &CharOffsets<'_>,
 ) -> JsonEntity {
+    let known = analysis.known_of(index);
+    let links = links(&entity.links);
+    let wikidata = links.wikidata.clone();
     let name_of = |i: usize| analysis.mentions.get(i).map(|m| m.clean_text.clone());
     let evidence = entity
         .evidence
@@ -251,7 +281,11 @@ fn entity(
         aliases: aliases(entity, analysis),
         mentions: entity.mentions.iter().map(|&i| mention_id(i)).collect(),
         evidence,
-        links: links(&entity.links),
+        links: JsonLinks {
+            coordinates: known.and_then(|k| k.coordinates).map(|c| [c.latitude, c.longitude]),
+            wikidata: known.and_then(|k| k.wikidata.as_deref().map(str::to_owned)).or(wikidata),
+            ..links
+        },
         ambiguous: entity.ambiguous_with.clone(),
     }
 }
@@ -261,6 +295,7 @@ pub(super) fn links(entries: &[EntryRef]) -> JsonLinks {
     JsonLinks {
         gazetteer: entries.first().map(|l| format!("{}:{}", l.gazetteer, l.id)),
         wikidata: entries.iter().find_map(|l| wikidata(&l.id)),
+        coordinates: None,
     }
 }
 
@@ -286,10 +321,12 @@ pub(super) fn aliases(entity: &Entity, analysis: &Analysis) -> Vec<JsonAlias> {
     seen
 }
 
-fn mention_id(index: usize) -> String {
+/// `m1`, `m2`, ...
+pub(super) fn mention_id(index: usize) -> String {
     format!("m{}", index + 1)
 }
 
+/// `e1`, `e2`, ...
 pub(super) fn entity_id(index: usize) -> String {
     format!("e{}", index + 1)
 }

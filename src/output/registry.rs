@@ -10,7 +10,7 @@ use crate::aliases::{Member, Registered};
 use crate::entity::{EntityKind, EvidenceKind};
 
 /// One entity over all documents.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct JsonRegistered {
     /// `per:mao-zedong` and its like.
     pub id: String,

@@ -14,9 +14,18 @@ use crate::aliases::{self, Resolution};
 use crate::dates;
 use crate::entity::{Candidate, Entity, Mention};
 use crate::fuse;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Coordinates, Gazetteer};
 use crate::tagger::{Tagger, TaggerError, Tagging};
 use crate::text::Document;
+
+/// What a gazetteer knows of the entry an entity is linked to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Known {
+    /// Where a place is.
+    pub coordinates: Option<Coordinates>,
+    /// Wikidata item (`Q956`).
+    pub wikidata: Option<Box<str>>,
+}
 
 /// Everything found in one document.
 #[derive(Clone, Debug)]
@@ -27,6 +36,8 @@ pub struct Analysis {
     pub mentions: Vec<Mention>,
     /// Entities, in order of first mention, and which mention belongs to which.
     pub resolution: Resolution,
+    /// What the gazetteer knows of each entity's best entry, in the order of the entities.
+    pub known: Vec<Known>,
     /// Windows the tagger saw.
     pub windows: usize,
     /// Word pieces the tagger saw.
@@ -44,6 +55,11 @@ impl Analysis {
     /// Index of a mention's entity; `None` for dates.
     pub fn entity_of(&self, mention: usize) -> Option<usize> {
         self.resolution.entity_of.get(mention).copied().flatten()
+    }
+
+    /// What the gazetteer knows of an entity.
+    pub fn known_of(&self, entity: usize) -> Option<&Known> {
+        self.known.get(entity)
     }
 
     /// Why the mentions called `name` belong to their entity, as text for a person.
@@ -141,7 +157,17 @@ impl Pipeline {
             .aliases
             .time(|| aliases::resolve(&document, &mentions, &self.options.aliases));
         let warnings = warnings(&document, &mentions);
-        Analysis { document, mentions, resolution, windows, pieces, warnings }
+        let known = resolution.entities.iter().map(|e| self.known(e)).collect();
+        Analysis { document, mentions, resolution, known, windows, pieces, warnings }
+    }
+
+    /// Only the best entry speaks for an entity: the others may be namesakes.
+    fn known(&self, entity: &Entity) -> Known {
+        let entry = entity.links.first().and_then(|link| self.gazetteer.entry(link));
+        entry.map_or_else(Known::default, |entry| Known {
+            coordinates: entry.coordinates,
+            wikidata: entry.wikidata,
+        })
     }
 }
 
