@@ -46,6 +46,7 @@ def spacy_json(path, document):
     from spacy.tokens import Doc, DocBin
 
     nlp = spacy.blank("en")
+    Doc.set_extension("onomast", default=None)
     stored = DocBin(store_user_data=True)
     for line in path.open(encoding="utf-8"):
         read = json.loads(line)

@@ -65,6 +65,9 @@ impl Blocks {
     /// A page ends. What stands before the first page is no page.
     pub(super) fn page(&mut self) {
         if !self.text.trim().is_empty() {
+            if !self.text.ends_with('\n') {
+                self.text.push('\n');
+            }
             self.text.push('\u{c}');
             self.blank = false;
         }
@@ -98,6 +101,6 @@ mod tests {
         blocks.push(" four");
         blocks.page();
         blocks.push(" five");
-        assert_eq!(blocks.finish(), "One two\n\nthree\nfour\u{c}five\n");
+        assert_eq!(blocks.finish(), "One two\n\nthree\nfour\n\u{c}five\n");
     }
 }

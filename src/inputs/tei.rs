@@ -233,7 +233,7 @@ mod tests {
             Ber<lb break=\"no\"/>lin in<lb/>March<pb n=\"2\"/> 1848&#8212;so.</p><l>A line</l></body></text></TEI>";
         assert_eq!(
             text(source).unwrap(),
-            "Letter\n\nThe King & Queen went to Berlin in March\u{c}1848—so.\n\nOf Prussia.\n\nA line\n"
+            "Letter\n\nThe King & Queen went to Berlin in March\n\u{c}1848—so.\n\nOf Prussia.\n\nA line\n"
         );
     }
 

@@ -134,7 +134,7 @@ fn tokens(analysis: &Analysis) -> Vec<CleanSpan> {
     let clean = analysis.document.clean();
     let mut out = Vec::new();
     let mut at = 0;
-    let mut gap = |out: &mut Vec<CleanSpan>, from: usize, to: usize| {
+    let gap = |out: &mut Vec<CleanSpan>, from: usize, to: usize| {
         let blank = from > 0 && clean.get(from..to).is_some_and(|gap| gap.starts_with(' '));
         let from = from + usize::from(blank);
         if from < to {
