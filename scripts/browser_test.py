@@ -63,7 +63,7 @@ def one_page(browser, path, shots):
     check("every entity is in the index", page.locator("#index li").count(), len(entities))
     looks = page.evaluate(
         "() => [...'POLD'].map(k => { const m = document.querySelector('mark.' + k);"
-        " return m && [getComputedStyle(m, '::after').content[1], getComputedStyle(m).textDecorationStyle] })"
+        " return m && [getComputedStyle(m, '::after').content.at(-2), getComputedStyle(m).textDecorationStyle] })"
     )
     looks = [tuple(l) for l in looks if l]
     check("each kind has its letter and its underline", len({l[0] for l in looks}) == len({l[1] for l in looks}) == len(looks))
@@ -131,6 +131,7 @@ def one_page(browser, path, shots):
     page.emulate_media(color_scheme="light", media="print")
     check("print leaves the controls out", page.locator(".bar").first.is_visible(), False)
     check("print has text, time line and network", all(page.locator(f"#{v}").is_visible() for v in ("text", "timeline", "network")))
+    shot(page, shots, "print", full_page=True)
     pdf = page.pdf(format="A4")
     check("it prints", pdf[:5], b"%PDF-")
     if shots:

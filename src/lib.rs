@@ -31,3 +31,8 @@ pub mod romanise;
 mod stopwatch;
 pub mod tagger;
 pub mod text;
+
+/// The examples of the guide are run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/LIBRARY.md")]
+struct Guide;

@@ -57,12 +57,12 @@ fn an_empty_file_is_named() {
 fn a_binary_file_is_refused_with_advice() {
     let cases: [(&[u8], &str); 4] = [
         (
-            b"%PDF-1.7 ...",
-            "looks like a PDF, expected plain text; extract its text first (for example with pdftotext)",
+            b"PK\x03\x04....",
+            "looks like a zip, EPUB or ODT file, expected plain text; save it as DOCX, HTML or plain text first",
         ),
         (
-            b"PK\x03\x04....",
-            "looks like a zip, DOCX or EPUB file, expected plain text; save it as plain text first",
+            b"\xd0\xcf\x11\xe0....",
+            "looks like an old Word file, or an Office file with a password, expected plain text; save it as DOCX without a password first",
         ),
         (
             b"ab\0cd",
@@ -77,6 +77,19 @@ fn a_binary_file_is_refused_with_advice() {
         let run = tag_bytes("file.bin", bytes, &[]);
         assert_eq!((run.code, run.err), (1, format!("onomast: file.bin: {message}\n")));
     }
+}
+
+#[test]
+fn a_damaged_pdf_is_one_clean_line() {
+    let run = tag_bytes("paper.pdf", b"%PDF-1.7 ...", &[]);
+    assert_eq!(run.code, 1);
+    assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+    assert!(run.err.starts_with("onomast: paper.pdf: "), "{}", run.err);
+    let as_text = tag_bytes("paper.pdf", b"%PDF-1.7 ...", &["--input-format", "text"]);
+    assert_eq!(
+        as_text.err,
+        "onomast: paper.pdf: looks like a PDF, expected plain text; leave --input-format out, or say pdf\n"
+    );
 }
 
 #[test]

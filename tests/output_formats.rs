@@ -45,12 +45,7 @@ fn source() -> SourceInfo {
 }
 
 fn run() -> RunInfo {
-    RunInfo {
-        onomast: "test".to_owned(),
-        model: Default::default(),
-        gazetteers: Vec::new(),
-        options: serde_json::Map::new(),
-    }
+    RunInfo { onomast: "test".to_owned(), ..RunInfo::default() }
 }
 
 fn bytes(format: Format, analysis: &Analysis) -> Vec<u8> {

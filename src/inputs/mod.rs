@@ -90,6 +90,16 @@ pub fn read(path: &Path, options: ReadOptions) -> Result<String, ExtractError> {
 
 /// The text of a file's bytes. `name` is what errors call the file.
 ///
+/// ```
+/// use onomast::files::ReadOptions;
+/// use onomast::inputs::{InputFormat, text_of};
+///
+/// let page = b"<h1>Whampoa</h1><p>Chiang Kai-shek<sup>1</sup> spoke.</p>".to_vec();
+/// let text = text_of(page, InputFormat::Html, "page.html", ReadOptions::default())?;
+/// assert_eq!(text, "Whampoa\n\nChiang Kai-shek spoke.\n");
+/// # Ok::<(), onomast::inputs::ExtractError>(())
+/// ```
+///
 /// # Errors
 /// As [`read`].
 pub fn text_of(

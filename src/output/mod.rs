@@ -1,4 +1,19 @@
 //! Writers: an analysed document in every format that [`Format`] names.
+//!
+//! ```
+//! use onomast::gazetteer::Gazetteer;
+//! use onomast::output::{self, Format, SourceInfo};
+//! use onomast::pipeline::{Options, Pipeline, RunInfo};
+//!
+//! let pipeline = Pipeline::new(Gazetteer::builtin(), None, Options::default());
+//! let analysis = pipeline.analyse("Lenin came to Petrograd in April 1917.")?;
+//! let source = SourceInfo { id: "p".into(), source: "p.txt".into() };
+//! let mut out = Vec::new();
+//! output::write(&mut out, Format::Text, &source, &analysis, &RunInfo::default())?;
+//! let text = String::from_utf8(out)?;
+//! assert_eq!(text.trim(), "[PER Lenin](e1) came to [LOC Petrograd](e2) in [DATE April 1917](1917-04).");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod brat;
 pub mod conll;

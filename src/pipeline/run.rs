@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The record of a run, written into every output.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RunInfo {
     /// Version of onomast.
     pub onomast: String,

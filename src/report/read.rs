@@ -15,6 +15,8 @@ use crate::output::json::{JsonDocument, SCHEMA_VERSION};
 
 /// The registry that a batch may leave in its folder.
 const REGISTRY: &str = "entities.jsonl";
+/// What it was made from.
+const REGISTRY_PARTS: &str = "entities.documents.jsonl";
 
 /// Why a folder or a result in it cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -123,7 +125,8 @@ fn list(root: &Path, folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Repo
     for entry in fs::read_dir(folder).map_err(fail)? {
         let path = entry.map_err(fail)?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let own = [Manifest::FILE, REGISTRY, super::page::FILE].contains(&name.as_str())
+        let own = [Manifest::FILE, REGISTRY, REGISTRY_PARTS, super::page::FILE]
+            .contains(&name.as_str())
             && folder == root;
         if own || name.starts_with('.') {
             continue;

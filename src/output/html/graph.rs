@@ -3,6 +3,8 @@
 use std::f64::consts::TAU;
 use std::io::{self, Write};
 
+use unicode_width::UnicodeWidthStr;
+
 use super::letter;
 use crate::entity::EntityKind;
 use crate::output::json;
@@ -14,9 +16,13 @@ use crate::pipeline::Analysis;
 const MOST_NODES: usize = 40;
 /// Pairs listed below the drawing.
 const MOST_PAIRS: usize = 30;
+/// About the width of a letter of a label.
+const LETTER: f64 = 6.6;
 const WIDTH: f64 = 1000.0;
 const HEIGHT: f64 = 720.0;
 const ROUNDS: usize = 500;
+/// Distance beyond which two do not push each other away.
+const REACH: f64 = 4.0;
 
 /// Writes drawing and list.
 pub(super) fn write(out: &mut dyn Write, analysis: &Analysis) -> io::Result<()> {
@@ -64,7 +70,14 @@ fn draw(out: &mut dyn Write, analysis: &Analysis, nodes: &[usize], ties: &[Tie])
     let slot = |entity: usize| nodes.binary_search(&entity).ok();
     let edges: Vec<(usize, usize, f64)> =
         ties.iter().filter_map(|t| Some((slot(t.a)?, slot(t.b)?, t.sentences as f64))).collect();
-    let places = layout(nodes.len(), &edges);
+    let mentions = |e: usize| analysis.entities().get(e).map_or(0, |e| e.mentions.len());
+    let largest = nodes.iter().map(|&e| mentions(e)).max().unwrap_or(1).max(1) as f64;
+    let radius = |e: usize| 5.0 + 15.0 * (mentions(e) as f64 / largest).sqrt();
+    let label = |e: usize| analysis.entities().get(e).map(|e| short(&e.name)).unwrap_or_default();
+    let sizes: Vec<(f64, f64)> =
+        nodes.iter().map(|&e| (radius(e), LETTER * label(e).width() as f64)).collect();
+    let mut places = layout(nodes.len(), &edges);
+    spread(&mut places, &sizes);
     let place = |i: usize| places.get(i).copied().unwrap_or((WIDTH / 2.0, HEIGHT / 2.0));
     writeln!(
         out,
@@ -79,16 +92,14 @@ fn draw(out: &mut dyn Write, analysis: &Analysis, nodes: &[usize], ties: &[Tie])
              stroke-width=\"{:.1}\"><title>{} sentences</title></line>",
             json::entity_id(tie.a),
             json::entity_id(tie.b),
-            1.0 + 7.0 * (weight / most).sqrt(),
+            1.0 + 5.0 * (weight - 1.0) / (most - 1.0).max(3.0),
             tie.sentences
         )?;
     }
-    let mentions = |e: usize| analysis.entities().get(e).map_or(0, |e| e.mentions.len());
-    let largest = nodes.iter().map(|&e| mentions(e)).max().unwrap_or(1).max(1) as f64;
     for (i, &entity) in nodes.iter().enumerate() {
         let Some(e) = analysis.entities().get(entity) else { continue };
         let (x, y) = place(i);
-        let r = 5.0 + 15.0 * (mentions(entity) as f64 / largest).sqrt();
+        let r = radius(entity);
         let shape = match e.kind {
             EntityKind::Organisation => {
                 format!(
@@ -108,8 +119,7 @@ fn draw(out: &mut dyn Write, analysis: &Analysis, nodes: &[usize], ties: &[Tie])
             ),
             _ => format!("<circle class=\"s\" cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"{r:.0}\"/>"),
         };
-        // Labels keep inside of the drawing.
-        let (anchor, dx) = if x > WIDTH - 150.0 { ("end", -r - 4.0) } else { ("start", r + 4.0) };
+        let (anchor, dx) = if labelled_left(x) { ("end", -r - 4.0) } else { ("start", r + 4.0) };
         writeln!(
             out,
             "<g class=\"node {}\" data-e=\"{}\" tabindex=\"0\" role=\"button\" aria-label=\"{}, {} mentions\">\
@@ -120,7 +130,7 @@ fn draw(out: &mut dyn Write, analysis: &Analysis, nodes: &[usize], ties: &[Tie])
             e.mentions.len(),
             x + dx,
             y + 4.0,
-            escape(&short(&e.name)),
+            escape(&label(entity)),
         )?;
     }
     writeln!(out, "</svg>")
@@ -164,8 +174,9 @@ fn list(out: &mut dyn Write, analysis: &Analysis, all: &[Tie]) -> io::Result<()>
     writeln!(out, "</table>")
 }
 
-/// Fruchterman and Reingold's springs from a fixed start (a spiral), so that the same document
-/// always gives the same picture. Returns places inside of the drawing.
+/// Springs after Fruchterman and Reingold from a fixed start (a spiral), so that the same document
+/// always gives the same picture. What is far apart does not push: parts of the network that are
+/// not joined stay near each other. Returns places inside of the drawing.
 fn layout(count: usize, edges: &[(usize, usize, f64)]) -> Vec<(f64, f64)> {
     let golden = TAU * 0.381_966;
     let mut at: Vec<(f64, f64)> = (0..count)
@@ -188,17 +199,19 @@ fn layout(count: usize, edges: &[(usize, usize, f64)]) -> Vec<(f64, f64)> {
             for (j, b) in at.iter().enumerate().skip(i + 1) {
                 let (dx, dy) = (a.0 - b.0, a.1 - b.1);
                 let square = (dx * dx + dy * dy).max(0.01);
-                let (x, y) = (dx / square, dy / square);
-                shift(i, x, y);
-                shift(j, -x, -y);
+                if square < REACH * REACH {
+                    let force = 1.0 / square - 1.0 / (REACH * REACH);
+                    shift(i, dx * force, dy * force);
+                    shift(j, -dx * force, -dy * force);
+                }
             }
-            // A weak pull to the middle keeps what is not joined in sight.
-            shift(i, -0.08 * a.0, -0.08 * a.1);
+            // The drawing is wider than high.
+            shift(i, -0.030 * a.0, -0.045 * a.1);
         }
         for &(i, j, weight) in edges {
             let (Some(a), Some(b)) = (at.get(i), at.get(j)) else { continue };
             let (dx, dy) = (a.0 - b.0, a.1 - b.1);
-            let pull = 0.12 * (dx * dx + dy * dy).sqrt() * (0.25 + (weight / most).sqrt());
+            let pull = 0.03 * (dx * dx + dy * dy).sqrt() * (0.5 + weight / most);
             shift(i, -dx * pull, -dy * pull);
             shift(j, dx * pull, dy * pull);
         }
@@ -212,6 +225,44 @@ fn layout(count: usize, edges: &[(usize, usize, f64)]) -> Vec<(f64, f64)> {
     fit(&at)
 }
 
+/// Moves shapes apart, up and down, until no label covers another one or a shape. Each has the
+/// radius of its shape and the width of its label.
+fn spread(places: &mut [(f64, f64)], sizes: &[(f64, f64)]) {
+    let reach = |x: f64, (radius, label): (f64, f64)| {
+        if labelled_left(x) {
+            (x - radius - 8.0 - label, x + radius + 3.0)
+        } else {
+            (x - radius - 3.0, x + radius + 8.0 + label)
+        }
+    };
+    for _ in 0..200 {
+        for i in 0..places.len() {
+            for j in i + 1..places.len() {
+                let (Some(&a), Some(&b)) = (places.get(i), places.get(j)) else { continue };
+                let (Some(&one), Some(&two)) = (sizes.get(i), sizes.get(j)) else { continue };
+                let ((from, to), (start, end)) = (reach(a.0, one), reach(b.0, two));
+                let need = (one.0 * 0.8).max(9.0) + (two.0 * 0.8).max(9.0);
+                let apart = a.1 - b.1;
+                if to < start || end < from || apart.abs() >= need {
+                    continue;
+                }
+                let by = (need - apart.abs()) / 4.0 * if apart < 0.0 { -1.0 } else { 1.0 };
+                if let Some(place) = places.get_mut(i) {
+                    place.1 = (place.1 + by).clamp(20.0, HEIGHT - 20.0);
+                }
+                if let Some(place) = places.get_mut(j) {
+                    place.1 = (place.1 - by).clamp(20.0, HEIGHT - 20.0);
+                }
+            }
+        }
+    }
+}
+
+/// Labels keep inside of the drawing.
+fn labelled_left(x: f64) -> bool {
+    x > WIDTH - 170.0
+}
+
 /// Stretches places to the drawing, with a margin for labels.
 fn fit(at: &[(f64, f64)]) -> Vec<(f64, f64)> {
     let bounds = |of: fn(&(f64, f64)) -> f64| {
@@ -223,7 +274,7 @@ fn fit(at: &[(f64, f64)]) -> Vec<(f64, f64)> {
     at.iter()
         .map(|(x, y)| {
             (
-                30.0 + (x - left) / width * (WIDTH - 160.0),
+                30.0 + (x - left) / width * (WIDTH - 180.0),
                 26.0 + (y - top) / height * (HEIGHT - 52.0),
             )
         })
@@ -233,6 +284,15 @@ fn fit(at: &[(f64, f64)]) -> Vec<(f64, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_are_moved_apart() {
+        let mut places = vec![(300.0, 300.0), (310.0, 302.0), (320.0, 299.0)];
+        spread(&mut places, &[(10.0, 80.0); 3]);
+        let mut heights: Vec<f64> = places.iter().map(|p| p.1).collect();
+        heights.sort_by(f64::total_cmp);
+        assert!(heights.windows(2).all(|w| w[1] - w[0] > 17.0), "{heights:?}");
+    }
 
     #[test]
     fn the_layout_is_fixed_and_keeps_neighbours_near() {

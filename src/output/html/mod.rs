@@ -53,14 +53,14 @@ pub fn write(
     writeln!(out, "<script>{SCRIPT}</script>\n</body>\n</html>")
 }
 
-const HELP: &str = "<h2>How to read this page</h2>\
+const HELP: &str = "<div class=\"help\"><h2>How to read this page</h2>\
 <p class=\"small\">Point at a marked name to see whom or what it means and why; click it, or an entry of the index, \
 to see all its mentions.</p><dl>\
 <dt><kbd>n</kbd> <kbd>p</kbd></dt><dd>next and previous mention (also <kbd>→</kbd> <kbd>←</kbd>)</dd>\
 <dt><kbd>/</kbd></dt><dd>search: the index narrows, <kbd>Enter</kbd> walks the text</dd>\
 <dt><kbd>1</kbd>–<kbd>4</kbd></dt><dd>hide or show a kind</dd>\
 <dt><kbd>t</kbd> <kbd>d</kbd> <kbd>g</kbd></dt><dd>text, dates, graph</dd>\
-<dt><kbd>Esc</kbd></dt><dd>let go of the chosen name</dd></dl>";
+<dt><kbd>Esc</kbd></dt><dd>let go of the chosen name</dd></dl></div>";
 
 /// Everything before the visible page.
 pub(crate) fn head(out: &mut dyn Write, title: &str, style: &str) -> io::Result<()> {

@@ -32,6 +32,12 @@
     const out = document.createDocumentFragment();
     const e = m.entity && entities.get(m.entity);
     const head = el("div");
+    if (long) {
+      const close = el("button", "×", "close");
+      close.dataset.close = "";
+      close.setAttribute("aria-label", "Close");
+      head.append(close);
+    }
     head.append(el("span", e ? e.name : m.text.replace(/\s+/g, " "), "key " + letters[m.type]));
     head.append(el("span", " " + words[m.type] + (e ? `, ${e.mentions.length} mentions` : ""), "small"));
     out.append(head);
@@ -44,7 +50,7 @@
       ["may be", e && e.ambiguous && e.ambiguous.join(", ")],
       ["page", m.page],
       ["found by", `${m.sources.join(", ")} (${m.score})`],
-      ["place", long && `characters ${m.start} to ${m.end}`],
+      ["position", long && `characters ${m.start} to ${m.end}`],
       ["in a list", long && e && e.links.gazetteer],
       ["Wikidata", long && e && e.links.wikidata],
       ["on the map", long && e && e.links.coordinates && e.links.coordinates.join(", ")],
@@ -131,6 +137,7 @@
       requestAnimationFrame(() => mark.scrollIntoView({ block: "center" }));
       if (focus) { mark.tabIndex = -1; mark.focus({ preventScroll: true }); }
     }
+    $("card").classList.remove("shut");
     $("card").replaceChildren(describe(m, true));
     hideTip();
     count();
@@ -200,9 +207,10 @@
   document.addEventListener("focusin", (ev) => { if (ev.target.matches?.("mark")) showTip(ev.target); });
   document.addEventListener("scroll", hideTip, { passive: true });
   document.addEventListener("click", (ev) => {
-    const t = ev.target.closest?.("[data-m],[data-e],[data-view],[data-kind],[data-step],mark");
+    const t = ev.target.closest?.("[data-close],[data-m],[data-e],[data-view],[data-kind],[data-step],mark");
     if (!t) return;
-    if (t.dataset.view) view(t.dataset.view);
+    if (t.dataset.close !== undefined) $("card").classList.add("shut");
+    else if (t.dataset.view) view(t.dataset.view);
     else if (t.dataset.kind) toggle(t.dataset.kind);
     else if (t.dataset.step) step(Number(t.dataset.step));
     else if (t.dataset.m) { ev.preventDefault(); const i = order.get(t.dataset.m); choose(mentions[i].entity); go(i, true); }
@@ -223,7 +231,7 @@
     const act = {
       n: () => step(1), ArrowRight: () => step(1), p: () => step(-1), ArrowLeft: () => step(-1),
       "/": () => $("q").focus(), t: () => view("text"), d: () => view("timeline"), g: () => view("network"),
-      Escape: () => { choose(null); count(); hideTip(); },
+      Escape: () => { choose(null); count(); hideTip(); $("card").classList.add("shut"); },
       1: () => toggle("P"), 2: () => toggle("O"), 3: () => toggle("L"), 4: () => toggle("D"),
     }[ev.key];
     if (act) { ev.preventDefault(); act(); }

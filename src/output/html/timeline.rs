@@ -113,7 +113,7 @@ fn item(out: &mut dyn Write, analysis: &Analysis, index: usize) -> io::Result<()
         |from: usize, to: usize| escape(doc.clean().get(from..to).unwrap_or_default()).into_owned();
     writeln!(
         out,
-        "<li><a class=\"when\" href=\"#{id}\" data-m=\"{id}\">{}{}</a> {}<b>{}</b>{}</li>",
+        "<li><a class=\"when\" href=\"#{id}\" data-m=\"{id}\">{}{}</a><span>{}<b>{}</b>{}</span></li>",
         escape(value),
         modifier.unwrap_or_default(),
         part(sentence.start(), start),
