@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use onomast::entity::Candidate;
 use onomast::tagger::{
-    Backend, Model, NativeClassifier, Tagger, Tagging, TokenClassifier, Window, plan,
+    Backend, Model, NativeClassifier, Precision, Tagger, Tagging, TokenClassifier, Window, plan,
 };
 use onomast::text::{CleanSpan, Document};
 use proptest::prelude::*;
@@ -23,8 +23,14 @@ fn model() -> Model {
     Model::open(tiny()).unwrap()
 }
 
+const PRECISIONS: [Precision; 2] = [Precision::F32, Precision::Int8];
+
 fn tagger() -> Tagger {
     Tagger::new(model(), Backend::Native).unwrap()
+}
+
+fn tagger_at(precision: Precision) -> Tagger {
+    Tagger::with_precision(model(), Backend::Native, precision).unwrap()
 }
 
 /// Documents of very different lengths, from nothing to several windows.
@@ -53,21 +59,40 @@ fn engines_are_shared_between_threads() {
 
 #[test]
 fn a_document_is_tagged_the_same_alone_together_and_in_any_order() -> Result<(), Box<dyn Error>> {
-    let (tagger, documents) = (tagger(), documents());
-    let mut alone = Vec::new();
-    for document in &documents {
-        alone.push(exactly(&tagger.tag(document)?));
+    for precision in PRECISIONS {
+        let (tagger, documents) = (tagger_at(precision), documents());
+        let mut alone = Vec::new();
+        for document in &documents {
+            alone.push(exactly(&tagger.tag(document)?));
+        }
+        assert!(alone.iter().any(|(candidates, _)| !candidates.is_empty()));
+
+        let together: Vec<&Document> = documents.iter().collect();
+        let together: Vec<_> = tagger.tag_all(&together)?.iter().map(exactly).collect();
+        assert_eq!(together, alone, "{precision}");
+
+        let backwards: Vec<&Document> = documents.iter().rev().collect();
+        let mut backwards: Vec<_> = tagger.tag_all(&backwards)?.iter().map(exactly).collect();
+        backwards.reverse();
+        assert_eq!(backwards, alone, "{precision}");
     }
-    assert!(alone.iter().any(|(candidates, _)| !candidates.is_empty()));
+    Ok(())
+}
 
-    let together: Vec<&Document> = documents.iter().collect();
-    let together: Vec<_> = tagger.tag_all(&together)?.iter().map(exactly).collect();
-    assert_eq!(together, alone);
-
-    let backwards: Vec<&Document> = documents.iter().rev().collect();
-    let mut backwards: Vec<_> = tagger.tag_all(&backwards)?.iter().map(exactly).collect();
-    backwards.reverse();
-    assert_eq!(backwards, alone);
+#[test]
+fn a_text_that_stands_there_twice_gets_the_same_answer_twice() -> Result<(), Box<dyn Error>> {
+    for precision in PRECISIONS {
+        let (tagger, documents) = (tagger_at(precision), documents());
+        let twice: Vec<&Document> = documents.iter().chain(&documents).collect();
+        let before = tagger.times().engine.unwrap_or_default().pieces;
+        let taggings: Vec<_> = tagger.tag_all(&twice)?.iter().map(exactly).collect();
+        let computed = tagger.times().engine.unwrap_or_default().pieces - before;
+        let (first, second) = taggings.split_at(documents.len());
+        assert_eq!(first, second);
+        // And was read once, as one can see.
+        let read: usize = first.iter().map(|(_, [windows, pieces, _])| pieces + 2 * windows).sum();
+        assert!((computed as usize) < 2 * read, "{computed} pieces computed for twice {read}");
+    }
     Ok(())
 }
 
@@ -141,18 +166,23 @@ fn wide_model() -> Result<Model, Box<dyn Error>> {
 #[test]
 fn logits_do_not_depend_on_the_batch() -> Result<(), Box<dyn Error>> {
     for (model, step) in [(model(), 1), (wide_model()?, 7)] {
-        let engine = NativeClassifier::new(&model)?;
-        let ids: Vec<Vec<u32>> =
-            (1..=128).step_by(step).map(|n| (0..n).map(|i| (i * 37 + n) % 500).collect()).collect();
-        let types: Vec<Vec<u8>> = ids.iter().map(|ids| vec![2; ids.len()]).collect();
-        let windows: Vec<Window<'_>> =
-            ids.iter().zip(&types).map(|(ids, types)| Window { ids, types }).collect();
-        let together = engine.forward(&windows)?;
-        for (window, expected) in windows.iter().zip(&together) {
-            let alone = engine.forward(&[*window])?;
-            let bits = |m: &ndarray::Array2<f32>| m.mapv(f32::to_bits);
-            let length = window.ids.len();
-            assert_eq!(bits(&alone[0]), bits(expected), "{}: {length} pieces", model.name());
+        for precision in PRECISIONS {
+            let engine = NativeClassifier::with_precision(&model, precision)?;
+            let ids: Vec<Vec<u32>> = (1..=128)
+                .step_by(step)
+                .map(|n| (0..n).map(|i| (i * 37 + n) % 500).collect())
+                .collect();
+            let types: Vec<Vec<u8>> = ids.iter().map(|ids| vec![2; ids.len()]).collect();
+            let windows: Vec<Window<'_>> =
+                ids.iter().zip(&types).map(|(ids, types)| Window { ids, types }).collect();
+            let together = engine.forward(&windows)?;
+            for (window, expected) in windows.iter().zip(&together) {
+                let alone = engine.forward(&[*window])?;
+                let bits = |m: &ndarray::Array2<f32>| m.mapv(f32::to_bits);
+                let length = window.ids.len();
+                let case = format!("{} {precision}: {length} pieces", model.name());
+                assert_eq!(bits(&alone[0]), bits(expected), "{case}");
+            }
         }
     }
     Ok(())

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ndarray::Array2;
-use onomast::tagger::{Model, NativeClassifier, TokenClassifier, Window};
+use onomast::tagger::{Model, NativeClassifier, Precision, TokenClassifier, Window};
 use onomast::text::{CharOffsets, CleanSpan};
 use serde::Deserialize;
 
@@ -79,6 +79,42 @@ fn text_is_cut_into_the_pieces_the_model_was_trained_on() -> Result<(), Box<dyn 
 #[test]
 fn the_native_engine_agrees_with_pytorch() -> Result<(), Box<dyn Error>> {
     check_against_reference(&NativeClassifier::new(&Model::open(tiny())?)?)
+}
+
+/// The shipped weights where they are, for random ones say nothing about what rounding does to trained
+/// ones.
+#[test]
+fn bytes_give_the_labels_that_f32_gives() -> Result<(), Box<dyn Error>> {
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/default");
+    let folder = if shipped.join("model.safetensors").exists() { shipped } else { tiny() };
+    let model = Model::open(&folder)?;
+    let text = fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/papers/whampoa-advisers.txt"),
+    )?;
+    let text: String = text.chars().take(8000).collect();
+    let pieces = model.tokenizer().read(&text, CleanSpan::new(0, text.len()))?;
+    let windows: Vec<Window<'_>> = pieces
+        .ids
+        .chunks(100)
+        .zip(pieces.types.chunks(100))
+        .map(|(ids, types)| Window { ids, types })
+        .collect();
+    let reference = NativeClassifier::new(&model)?.forward(&windows)?;
+    let bytes = NativeClassifier::with_precision(&model, Precision::Int8)?.forward(&windows)?;
+    let (mut rows, mut same, mut off) = (0, 0, 0.0);
+    for (reference, bytes) in reference.iter().zip(&bytes) {
+        for (a, b) in reference.rows().into_iter().zip(bytes.rows()) {
+            let best = |row: ndarray::ArrayView1<'_, f32>| {
+                row.iter().enumerate().max_by(|x, y| x.1.total_cmp(y.1)).map(|(label, _)| label)
+            };
+            rows += 1;
+            same += usize::from(best(a) == best(b));
+            off += a.iter().zip(b).map(|(a, b)| (a - b).abs()).sum::<f32>() / a.len() as f32;
+        }
+    }
+    let off = off / rows as f32;
+    assert!(same * 100 >= rows * 99 && off < 0.2, "{same} of {rows} labels, {off} off on average");
+    Ok(())
 }
 
 #[cfg(feature = "rust-bert")]

@@ -1,5 +1,6 @@
 //! From arguments to texts: files, folders, globs, JSON lines, tables, standard input.
 
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -135,6 +136,18 @@ pub fn expand_columns(arguments: &[PathBuf], options: ReadOptions, columns: Colu
     Inputs { places: places.into_iter(), open: None, options, columns }
 }
 
+/// The documents of JSON lines that come from anywhere; `name` is what errors call their origin.
+pub fn json_lines(
+    name: &str,
+    reader: impl BufRead + Send + 'static,
+    options: ReadOptions,
+) -> Inputs {
+    let path = PathBuf::from(name);
+    let lines = Lines { place: Place { id: stem(&path), path }, reader: Box::new(reader), line: 0 };
+    let (places, columns) = (Vec::new().into_iter(), Columns::default());
+    Inputs { places, open: Some(Open::Lines(lines)), options, columns }
+}
+
 fn places_of(argument: &Path, tables: bool) -> Result<Vec<Place>, InputError> {
     let text = argument.to_string_lossy();
     if argument == Path::new("-") {
@@ -218,11 +231,16 @@ enum Open {
 }
 
 /// An open JSON lines file.
-#[derive(Debug)]
 struct Lines {
     place: Place,
-    reader: BufReader<File>,
+    reader: Box<dyn BufRead + Send>,
     line: usize,
+}
+
+impl fmt::Debug for Lines {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lines").field("place", &self.place).field("line", &self.line).finish()
+    }
 }
 
 /// An open table.
@@ -266,7 +284,7 @@ impl Iterator for Inputs {
             if place.path.extension().is_some_and(|e| e == "jsonl") {
                 match File::open(&place.path) {
                     Ok(file) => {
-                        let reader = BufReader::new(file);
+                        let reader = Box::new(BufReader::new(file));
                         self.open = Some(Open::Lines(Lines { place, reader, line: 0 }));
                     }
                     Err(source) => {

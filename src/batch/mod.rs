@@ -7,6 +7,6 @@ mod parts;
 mod run;
 mod sink;
 
-pub use inputs::{Columns, Input, InputError, Inputs, expand, expand_columns};
+pub use inputs::{Columns, Input, InputError, Inputs, expand, expand_columns, json_lines};
 pub use manifest::{Manifest, ManifestError, Record, Status};
 pub use run::{BatchError, BatchOptions, Progress, Summary, run, safe_name};

@@ -45,12 +45,12 @@ pub(super) enum Fatal {
     /// Whoever read our output has left; that is their right.
     BrokenPipe,
     /// Anything else.
-    Setup(Box<dyn Error>),
+    Setup(Box<dyn Error + Send + Sync>),
 }
 
 impl Fatal {
     /// A set-up error.
-    pub(super) fn setup(error: impl Error + 'static) -> Self {
+    pub(super) fn setup(error: impl Error + Send + Sync + 'static) -> Self {
         Self::Setup(Box::new(error))
     }
 

@@ -142,8 +142,11 @@ impl StageArgs {
 
     /// Loads everything.
     pub(super) fn load(&self) -> Result<(Pipeline, RunInfo), Fatal> {
-        let (gazetteer, gazetteers) = self.load_gazetteers()?;
-        let tagger = if self.no_tagger { None } else { Some(self.load_tagger()?) };
+        let (lists, tagger) = rayon::join(
+            || self.load_gazetteers(),
+            || (!self.no_tagger).then(|| self.load_tagger()).transpose(),
+        );
+        let ((gazetteer, gazetteers), tagger) = (lists?, tagger?);
         let mut options = serde_json::Map::new();
         let mut set = |name: &str, value: serde_json::Value| options.insert(name.to_owned(), value);
         let scope = match self.dates {

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use half::slice::HalfFloatSliceExt;
 use half::{bf16, f16};
 use ndarray::Array2;
 use serde::Deserialize;
@@ -178,11 +179,7 @@ impl Weights {
     /// As [`Weights::check`].
     pub fn numbers(&self, name: &str, expected: &[usize]) -> Result<Vec<f32>, TaggerError> {
         let number_type = self.check(name, expected)?;
-        let bytes = self
-            .entries
-            .get(name)
-            .and_then(|entry| self.bytes.get(entry.start..entry.end))
-            .unwrap_or_default();
+        let bytes = self.bytes_of(name);
         Ok(match number_type {
             NumberType::F32 => {
                 let (numbers, _) = bytes.as_chunks::<4>();
@@ -190,13 +187,50 @@ impl Weights {
             }
             NumberType::F16 => {
                 let (numbers, _) = bytes.as_chunks::<2>();
-                numbers.iter().map(|b| f16::from_le_bytes(*b).to_f32()).collect()
+                let mut out = vec![0.0; numbers.len()];
+                let mut halves = [f16::ZERO; HALVES];
+                for (numbers, out) in numbers.chunks(HALVES).zip(out.chunks_mut(HALVES)) {
+                    let halves = &mut halves[..numbers.len()];
+                    for (half, bytes) in halves.iter_mut().zip(numbers) {
+                        *half = f16::from_le_bytes(*bytes);
+                    }
+                    halves.convert_to_f32_slice(out);
+                }
+                out
             }
             NumberType::BF16 => {
                 let (numbers, _) = bytes.as_chunks::<2>();
                 numbers.iter().map(|b| bf16::from_le_bytes(*b).to_f32()).collect()
             }
         })
+    }
+
+    /// A matrix whose rows are looked up one at a time. Half-precision numbers stay as they are: it
+    /// takes half the memory, and most rows are never asked for.
+    ///
+    /// # Errors
+    /// As [`Weights::check`].
+    pub(super) fn table(
+        &self,
+        name: &str,
+        rows: usize,
+        columns: usize,
+    ) -> Result<Table, TaggerError> {
+        if self.check(name, &[rows, columns])? != NumberType::F16 {
+            return Ok(Table {
+                columns,
+                numbers: Numbers::Full(self.numbers(name, &[rows, columns])?),
+            });
+        }
+        let bytes = self.bytes_of(name);
+        let (numbers, _) = bytes.as_chunks::<2>();
+        let numbers = numbers.iter().map(|b| f16::from_le_bytes(*b)).collect();
+        Ok(Table { columns, numbers: Numbers::Half(numbers) })
+    }
+
+    fn bytes_of(&self, name: &str) -> &[u8] {
+        let place = self.entries.get(name).map(|entry| entry.start..entry.end);
+        place.and_then(|place| self.bytes.get(place)).unwrap_or_default()
     }
 
     /// A vector.
@@ -220,6 +254,33 @@ impl Weights {
         let numbers = self.numbers(name, &[rows, columns])?;
         Array2::from_shape_vec((rows, columns), numbers)
             .map_err(|e| self.wrong(name, e.to_string()))
+    }
+}
+
+/// Numbers turned from half precision at a time.
+const HALVES: usize = 1024;
+
+/// Rows of numbers, in the file's own precision if that is the half one.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    columns: usize,
+    numbers: Numbers,
+}
+
+#[derive(Clone, Debug)]
+enum Numbers {
+    Full(Vec<f32>),
+    Half(Vec<f16>),
+}
+
+impl Table {
+    /// Writes row `row`, which must be there, into `out`, which must be as wide as the table.
+    pub(super) fn copy_row(&self, row: usize, out: &mut [f32]) {
+        let range = row * self.columns..(row + 1) * self.columns;
+        match &self.numbers {
+            Numbers::Full(numbers) => out.copy_from_slice(&numbers[range]),
+            Numbers::Half(numbers) => numbers[range].convert_to_f32_slice(out),
+        }
     }
 }
 

@@ -14,14 +14,15 @@ use super::super::layout::{
     QUERY, VALUE, WIDEN, layer_part,
 };
 use super::super::model::Model;
-use super::super::weights::Weights;
+use super::super::weights::{Table, Weights};
 use super::clock::{Clock, Lap};
 use super::linear::{Integers, Kernels, Linear, Precision, Then};
 use super::ops::{LayerNorm, softmax_rows};
 
 /// All weights of the model, ready to compute with.
 pub(super) struct Encoder {
-    words: Array2<f32>,
+    words: Table,
+    hidden: usize,
     positions: Array2<f32>,
     types: Array2<f32>,
     norm: LayerNorm,
@@ -112,7 +113,12 @@ impl Encoder {
         let layers =
             (0..config.layers).into_par_iter().map(|i| loader.layer(i, config.intermediate_size));
         Ok(Self {
-            words: loader.table("word_embeddings", config.vocab_size)?,
+            words: loader.weights.table(
+                &loader.layout.name("embeddings.word_embeddings.weight"),
+                config.vocab_size,
+                config.hidden_size,
+            )?,
+            hidden: config.hidden_size,
             positions: loader.table("position_embeddings", config.max_positions)?,
             types: loader.table("token_type_embeddings", config.token_type_rows)?,
             norm: loader.norm(EMBEDDING_NORM)?,
@@ -163,14 +169,17 @@ impl Encoder {
     }
 
     fn embed(&self, windows: &[Window<'_>], rows: usize) -> Vec<f32> {
-        let mut x = Vec::with_capacity(rows * self.words.ncols());
+        let mut x = vec![0.0; rows * self.hidden];
+        let mut out = x.chunks_exact_mut(self.hidden);
         for window in windows {
-            for (position, (&id, &token_type)) in window.ids.iter().zip(window.types).enumerate() {
-                let word = self.words.row(id as usize);
+            let pieces = window.ids.iter().zip(window.types);
+            for (position, ((&id, &token_type), x)) in pieces.zip(out.by_ref()).enumerate() {
+                self.words.copy_row(id as usize, x);
                 let position = self.positions.row(position);
                 let token_type = self.types.row(usize::from(token_type));
-                let parts = word.into_iter().zip(position).zip(token_type);
-                x.extend(parts.map(|((w, p), t)| w + p + t));
+                for ((x, p), t) in x.iter_mut().zip(position).zip(token_type) {
+                    *x = *x + p + t;
+                }
             }
         }
         self.norm.apply(&mut x);
@@ -185,7 +194,7 @@ impl Encoder {
         windows: &[Range<usize>],
         scratch: &mut Scratch,
     ) -> Result<(), GemmError> {
-        let hidden = self.words.ncols();
+        let hidden = self.hidden;
         let rows = x.len() / hidden;
         let Scratch { qkv, context, wide, scores, head, integers } = scratch;
         let mut lap = Lap::start();
@@ -226,7 +235,7 @@ impl Encoder {
         scores: &mut Vec<f32>,
         head: &mut Vec<f32>,
     ) -> Result<(), GemmError> {
-        let hidden = self.words.ncols();
+        let hidden = self.hidden;
         let size = hidden / self.heads;
         let pieces = window.len();
         let alpha = (size as f32).sqrt().recip();

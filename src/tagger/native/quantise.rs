@@ -17,7 +17,8 @@ pub(super) struct RowCode {
 }
 
 impl RowCode {
-    /// The code that spreads the numbers of `row`, and 0, over `0..=levels`.
+    /// The code that spreads the numbers of `row`, and 0, over `0..=levels`; since the zero is rounded
+    /// too, a byte may come out one larger.
     fn of(row: &[f32], levels: u8) -> Self {
         let (least, most) = MinMax::new(row).dispatch();
         let (least, most) = (least.min(0.0), most.max(0.0));
@@ -44,7 +45,7 @@ pub(super) fn quantise_rows(
     codes.clear();
     for (row, bytes) in rows.chunks_exact(width).zip(bytes.chunks_exact_mut(width)) {
         let code = RowCode::of(row, levels);
-        QuantiseRow { row, bytes, code, levels }.dispatch();
+        QuantiseRow { row, bytes, code }.dispatch();
         codes.push(code);
     }
 }
@@ -68,7 +69,6 @@ struct QuantiseRow<'a> {
     row: &'a [f32],
     bytes: &'a mut [u8],
     code: RowCode,
-    levels: u8,
 }
 
 impl SimdOp for QuantiseRow<'_> {
@@ -79,25 +79,25 @@ impl SimdOp for QuantiseRow<'_> {
         let (floats, ints) = (isa.f32(), isa.i32());
         let inverse = self.code.scale.recip();
         let (scale, zero) = (floats.splat(inverse), ints.splat(i32::from(self.code.zero)));
-        let most = ints.splat(i32::from(self.levels));
-        // Four vectors of numbers make one of bytes.
+        macro_rules! whole {
+            ($x:expr) => {
+                ints.add(floats.to_int_round(floats.mul($x, scale)), zero)
+            };
+        }
+        // Four vectors of numbers make one of bytes. (A closure might not be inlined, and then every
+        // instruction is a call.)
         let step = 4 * floats.len();
         let mut rows = self.row.chunks_exact(step);
         let mut bytes = self.bytes.chunks_exact_mut(step);
         for (row, bytes) in rows.by_ref().zip(bytes.by_ref()) {
-            let [a, b, c, d] = floats.load_many::<4>(row).map(
-                #[inline(always)]
-                |x| {
-                    let x = floats.to_int_round(floats.mul(x, scale));
-                    ints.min(ints.add(x, zero), most)
-                },
-            );
+            let [a, b, c, d] = floats.load_many::<4>(row);
+            let (a, b, c, d) = (whole!(a), whole!(b), whole!(c), whole!(d));
             let (low, high) = (ints.narrow_saturate(a, b), ints.narrow_saturate(c, d));
             isa.u8().store(isa.i16().narrow_saturate(low, high), bytes);
         }
         for (x, byte) in rows.remainder().iter().zip(bytes.into_remainder()) {
             let x = (x * inverse).round_ties_even() as i32 + i32::from(self.code.zero);
-            *byte = x.clamp(0, i32::from(self.levels)) as u8;
+            *byte = x.clamp(0, i32::from(u8::MAX)) as u8;
         }
     }
 }
@@ -106,9 +106,11 @@ impl SimdOp for QuantiseRow<'_> {
 pub(super) struct Dequantise<'a> {
     pub(super) sums: &'a [i32],
     /// Of the row's inputs.
-    pub(super) scale: f32,
+    pub(super) code: RowCode,
     /// Of each output's weights.
     pub(super) scales: &'a [f32],
+    /// Each output's weights added up: what the sums are too large by for each step of the zero.
+    pub(super) totals: &'a [i32],
     pub(super) bias: &'a [f32],
     pub(super) out: &'a mut [f32],
     pub(super) then: Then,
@@ -118,19 +120,22 @@ impl Dequantise<'_> {
     #[inline(always)]
     fn each<I: Isa>(self, isa: I, then: impl Fn(I::F32, I::F32) -> I::F32) {
         let (floats, ints) = (isa.f32(), isa.i32());
-        let scale = floats.splat(self.scale);
+        let scale = floats.splat(self.code.scale);
+        let zero = ints.splat(i32::from(self.code.zero));
         let width = floats.len();
-        let inputs = self.sums.chunks(width).zip(self.scales.chunks(width));
-        let inputs = inputs.zip(self.bias.chunks(width)).zip(self.out.chunks_mut(width));
-        for (((sums, scales), bias), out) in inputs {
+        let inputs = self.sums.chunks(width).zip(self.totals.chunks(width));
+        let inputs = inputs.zip(self.scales.chunks(width)).zip(self.bias.chunks(width));
+        for ((((sums, totals), scales), bias), out) in inputs.zip(self.out.chunks_mut(width)) {
             if out.len() == width {
-                let sums = ints.to_float(ints.load(sums));
+                let sums = ints.sub(ints.load(sums), ints.mul(zero, ints.load(totals)));
+                let sums = ints.to_float(sums);
                 let scales = floats.mul(scale, floats.load(scales));
                 let y = floats.mul_add(sums, scales, floats.load(bias));
                 let y = then(y, floats.load(out));
                 floats.store(y, out);
             } else {
-                let sums = ints.to_float(ints.load_pad(sums).0);
+                let totals = ints.mul(zero, ints.load_pad(totals).0);
+                let sums = ints.to_float(ints.sub(ints.load_pad(sums).0, totals));
                 let scales = floats.mul(scale, floats.load_pad(scales).0);
                 let y = floats.mul_add(sums, scales, floats.load_pad(bias).0);
                 let y = then(y, floats.load_pad(out).0).to_array();
@@ -206,7 +211,7 @@ mod tests {
         ) {
             let (mut bytes, mut codes) = (Vec::new(), Vec::new());
             quantise_rows(&row, row.len(), levels, &mut bytes, &mut codes);
-            prop_assert!(bytes.iter().all(|&b| b <= levels));
+            prop_assert!(bytes.iter().all(|&b| b <= levels.saturating_add(1)));
             for (x, y) in row.iter().zip(back(&bytes, codes[0])) {
                 // The zero point is rounded too: half a step more at the ends of the range.
                 prop_assert!((x - y).abs() <= 1.01 * codes[0].scale, "{x} became {y}");
@@ -214,15 +219,19 @@ mod tests {
         }
 
         #[test]
-        fn sums_come_back_as_numbers(width in 1_usize..70, scale in 0.01_f32..2.0) {
+        fn sums_come_back_as_numbers(width in 1_usize..70, scale in 0.01_f32..2.0, zero in any::<u8>()) {
             let sums: Vec<i32> = (0..width).map(|i| (i as i32 - 20) * 31).collect();
+            let totals: Vec<i32> = (0..width).map(|i| i as i32 - 7).collect();
             let scales: Vec<f32> = (0..width).map(|i| 0.001 * (i + 1) as f32).collect();
             let bias: Vec<f32> = (0..width).map(|i| i as f32 - 3.0).collect();
             let mut out = vec![1.0; width];
-            let (s, b) = (scales.as_slice(), bias.as_slice());
-            Dequantise { sums: &sums, scale, scales: s, bias: b, out: &mut out, then: Then::Add }.dispatch();
+            let code = RowCode { scale, zero };
+            let (t, s, b) = (&totals, &scales, &bias);
+            Dequantise { sums: &sums, code, totals: t, scales: s, bias: b, out: &mut out, then: Then::Add }
+                .dispatch();
             for i in 0..width {
-                let expected = 1.0 + sums[i] as f32 * scale * scales[i] + bias[i];
+                let sum = (sums[i] - i32::from(zero) * totals[i]) as f32;
+                let expected = 1.0 + sum * scale * scales[i] + bias[i];
                 prop_assert!((out[i] - expected).abs() <= 1e-4 * expected.abs().max(1.0));
             }
         }
