@@ -1,6 +1,7 @@
 //! The name under which an entity is shown: fullest, most recent by statement, most frequent.
 
 use super::link::Link;
+use super::person::PersonName;
 use super::scene::{Form, Name, Scene};
 use super::states::StateId;
 
@@ -14,7 +15,7 @@ pub(crate) fn choose(scene: &Scene<'_>, mentions: &[usize], links: &[Link]) -> S
             None => names.push((name, 1)),
         }
     }
-    let outlived = outlived(scene, links);
+    let outlived = outlived(scene, mentions, links);
     let best = names.iter().enumerate().max_by_key(|(place, (id, uses))| {
         let name = scene.name(*id);
         let rank = name.map_or((0, 0), |n| rank(n, *uses));
@@ -25,13 +26,16 @@ pub(crate) fn choose(scene: &Scene<'_>, mentions: &[usize], links: &[Link]) -> S
 }
 
 /// Names that a statement says were given up.
-fn outlived(scene: &Scene<'_>, links: &[Link]) -> Vec<usize> {
+fn outlived(scene: &Scene<'_>, mentions: &[usize], links: &[Link]) -> Vec<usize> {
     let name = |m: usize| scene.name_of.get(m).copied().flatten();
     let mut gone = Vec::new();
     let mut kept = Vec::new();
     for link in links {
         let Some(lasting) = link.lasting else { continue };
         let other = if link.between.0 == lasting { link.between.1 } else { link.between.0 };
+        if goes_on(scene, mentions, other, lasting) {
+            continue;
+        }
         gone.extend(name(other));
         kept.extend(name(lasting));
     }
@@ -40,6 +44,32 @@ fn outlived(scene: &Scene<'_>, links: &[Link]) -> Vec<usize> {
         !kept.contains(n) || kept.iter().filter(|k| *k == n).count() < gone_count(n, links, scene)
     });
     gone
+}
+
+/// Whether the text goes on calling a person by the earlier name, or its surname, and not by the
+/// later one: "Kim Ok-kyun took the name Iwata Shusaku" makes no Iwata of him if he stays Kim.
+fn goes_on(scene: &Scene<'_>, mentions: &[usize], earlier: usize, later: usize) -> bool {
+    let person = |m: usize| scene.name_at(m).and_then(Name::person);
+    let (Some(old), Some(new)) = (person(earlier), person(later)) else { return false };
+    let surnames = |p: &PersonName| -> Vec<String> {
+        p.handles().into_iter().filter(|(_, weight)| *weight >= 0.7).map(|(word, _)| word).collect()
+    };
+    let (olds, news) = (surnames(old), surnames(new));
+    let said = scene.rank.get(earlier).max(scene.rank.get(later));
+    let mut uses = (0, 0);
+    for &mention in mentions.iter().filter(|&&m| scene.rank.get(m) > said) {
+        let Some(name) = person(mention) else { continue };
+        let called = |words: &[String], whole: &PersonName| {
+            name.words == whole.words
+                || name.is_bare() && name.words.first().is_some_and(|w| words.contains(w))
+        };
+        match (called(&olds, old), called(&news, new)) {
+            (true, false) => uses.0 += 1,
+            (false, true) => uses.1 += 1,
+            _ => {}
+        }
+    }
+    uses.0 > uses.1
 }
 
 fn gone_count(name: &usize, links: &[Link], scene: &Scene<'_>) -> usize {
