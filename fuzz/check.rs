@@ -4,7 +4,7 @@ use onomast::dates::{self, Options, Scope};
 use onomast::text::Document;
 
 /// No text makes the grammar panic, and every span it finds fits the text.
-pub fn check(text: &str) {
+pub(crate) fn check(text: &str) {
     let document = Document::new(text);
     for scope in [Scope::Calendar, Scope::Timex3] {
         for published in [None, jiff::civil::Date::new(1951, 6, 30).ok()] {

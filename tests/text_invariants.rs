@@ -212,3 +212,10 @@ fn a_name_keeps_its_bounds_through_all_damage() {
     }
     assert!(document.paragraphs().iter().all(|p| p.kind == ParagraphKind::Body));
 }
+
+#[test]
+fn figures_in_a_row_of_capitals_are_no_letters() {
+    // A row of capitals that ends in a long number, with a small letter behind.
+    check("T-45 T-45 11111111111111111111\u{7f}vep.");
+    check("THE NINTH ARMY AND 12345678901234567890 men.");
+}

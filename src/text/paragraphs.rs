@@ -107,7 +107,7 @@ fn run_in_heading(
         return None;
     }
     let mut end = first;
-    let (mut words, mut letters) = (0, 0);
+    let (mut words, mut letters) = (0_usize, 0_usize);
     while end < to {
         let here = word(text, tokens, end);
         let has_letters = here.contains(char::is_alphabetic);
@@ -130,9 +130,11 @@ fn run_in_heading(
         // A small letter goes on with the sentence that the last capital opened: "A new war".
         if chars::starts_lower(word(text, tokens, end)) {
             end -= 1;
-            let last = word(text, tokens, end).chars().count();
-            if last > 1 {
-                (words, letters) = (words - 1, letters - last);
+            // Only words were counted, not figures and marks.
+            let last = word(text, tokens, end);
+            if last.contains(char::is_alphabetic) && last.chars().nth(1).is_some() {
+                words = words.saturating_sub(1);
+                letters = letters.saturating_sub(last.chars().count());
             }
         }
         // Marks that open belong to what follows.

@@ -63,7 +63,7 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Time "time.past-the-hour",
         "On 3 July 1950 it began at [DATE half past seven](1950-07-03T07:30) sharp.",
-        "(half | a? k:quarter | m:(CARD | COUNT) minutes?) g:(past | to) h:(CARD | COUNT) (o ' clock)? (p:AMPM | (in the | at) d:DAYPART)?",
+        "((half | a? k:quarter | m:(CARD | COUNT) (minute | minutes)) g:(past | to) | m:(CARD | COUNT) g:past) h:(CARD | COUNT) (o ' clock)? (p:AMPM | (in the | at) d:DAYPART)?",
         Free,
         past_the_hour
     ),
@@ -93,7 +93,7 @@ pub(super) const RULES: &[Rule] = &[
         "The year 1914 began badly. On [DATE Christmas night](1914-12-25TNI) he fled.",
         "x:<feast> d:DAYPART",
         Free,
-        day_part
+        feast_part
     ),
     rule!(
         Time "time.noon",
@@ -290,6 +290,12 @@ fn part_of_day(found: &Found<'_>) -> Option<Meaning> {
 fn day_part(found: &Found<'_>) -> Option<Meaning> {
     let (of, date) = day_of(found)?;
     time(of, letters(found.value('d')?), date)
+}
+
+/// A feast is no date of the narrower scope.
+fn feast_part(found: &Found<'_>) -> Option<Meaning> {
+    let (of, _) = day_of(found)?;
+    time(of, letters(found.value('d')?), None)
 }
 
 fn weekday_part(found: &Found<'_>) -> Option<Meaning> {
