@@ -139,6 +139,15 @@ fn a_renaming_carries_names_date_and_proof() {
 }
 
 #[test]
+fn with_a_lone_surname_goes_the_full_name_it_was_short_for() {
+    let read = expect(
+        "[PER Ryu Song-nam](r) left the mine. In [DATE 1932](1932) [PER Ryu](r) changed his name to \
+         [PER Chon Il](r). [PER Chon](r) never spoke of the mine.",
+    );
+    assert_eq!(read.found.entities[0].name, "Chon Il");
+}
+
+#[test]
 fn a_close_choice_is_marked() {
     let read = read("[PER Pak Hon-yong](a) and [PER Pak Il-u](b) argued until [PER Pak](a) left.");
     assert!(read.found.entities.iter().any(|e| !e.ambiguous_with.is_empty()));

@@ -7,6 +7,7 @@ mod marked;
 use marked::read;
 use onomast::aliases::{Listed, Registered, registry};
 use onomast::entity::EvidenceKind;
+use proptest::prelude::*;
 
 const FOLDER: [(&str, &str); 4] = [
     (
@@ -104,4 +105,66 @@ fn two_of_one_name_have_two_ids() {
     ids.sort();
     let expected = ["org:central-committee", "org:central-committee-2", "per:zhou", "per:zhou-2"];
     assert_eq!(ids, expected);
+}
+
+/// Names that meet in many ways, some of them rivals.
+const NAMES: [&str; 16] = [
+    "[PER Mao Zedong]",
+    "[PER Mao Tse-tung]",
+    "[PER Mao]",
+    "[PER Kim Il-sung]",
+    "[PER Kim Il]",
+    "[PER Kim]",
+    "[PER John Smith]",
+    "[PER James Smith]",
+    "[PER J. Smith]",
+    "[ORG Chinese Communist Party]",
+    "[ORG CCP]",
+    "[ORG Central Committee]",
+    "[ORG Central Committee of the CPSU]",
+    "[LOC Peking]",
+    "[LOC Beijing]",
+    "[LOC China]",
+];
+
+fn folder() -> impl Strategy<Value = Vec<Listed>> {
+    let gap = prop::sample::select(vec![" met ", ". ", " (later ", ") and ", ", "]);
+    let text = prop::collection::vec((prop::sample::select(NAMES.to_vec()), gap), 1..9)
+        .prop_map(|pieces| pieces.iter().map(|(n, g)| format!("{n}{g}")).collect::<String>());
+    prop::collection::vec(text, 1..6).prop_map(|texts| {
+        texts.iter().enumerate().map(|(i, text)| listed((&format!("d{i}"), text))).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn permuting_documents_changes_nothing(documents in folder(), turn in 0_usize..6) {
+        let mut other = documents.clone();
+        let turn = turn % other.len();
+        other.rotate_left(turn);
+        prop_assert_eq!(registry(&documents), registry(&other));
+        other.reverse();
+        prop_assert_eq!(registry(&documents), registry(&other));
+    }
+
+    #[test]
+    fn every_entity_of_every_document_is_listed_once_and_bridged(documents in folder()) {
+        let found = registry(&documents);
+        let mut members: Vec<_> = found.iter().flat_map(|r| r.members.clone()).collect();
+        members.sort();
+        let mut expected: Vec<_> = documents
+            .iter()
+            .flat_map(|d| (0..d.entities.len()).map(|i| (d.id.clone(), i)))
+            .collect();
+        expected.sort();
+        prop_assert_eq!(members, expected);
+        for entity in &found {
+            prop_assert_eq!(entity.evidence.len() + 1, entity.members.len());
+            let mut documents: Vec<_> = entity.members.iter().map(|(d, _)| d).collect();
+            documents.dedup();
+            prop_assert_eq!(documents.len(), entity.members.len());
+        }
+    }
 }

@@ -15,7 +15,8 @@ pub(crate) fn choose(scene: &Scene<'_>, mentions: &[usize], links: &[Link]) -> S
             None => names.push((name, 1)),
         }
     }
-    let outlived = outlived(scene, mentions, links);
+    let mut outlived = outlived(scene, mentions, links);
+    outlived.extend(fuller_of_outlived(scene, &names, &outlived, links));
     let best = names.iter().enumerate().max_by_key(|(place, (id, uses))| {
         let name = scene.name(*id);
         let rank = name.map_or((0, 0), |n| rank(n, *uses));
@@ -70,6 +71,29 @@ fn goes_on(scene: &Scene<'_>, mentions: &[usize], earlier: usize, later: usize) 
         }
     }
     uses.0 > uses.1
+}
+
+/// "Ryu changed his name to Chon Il": with the lone "Ryu" goes "Ryu Song-nam", which it was short
+/// for, where the name that lasted is a full one.
+fn fuller_of_outlived(
+    scene: &Scene<'_>,
+    names: &[(usize, usize)],
+    outlived: &[usize],
+    links: &[Link],
+) -> Vec<usize> {
+    let person = |n: usize| scene.name(n).and_then(Name::person);
+    let lasting = |l: &Link| scene.name_of.get(l.lasting?).copied().flatten();
+    let lasts: Vec<usize> = links.iter().filter_map(lasting).collect();
+    if !lasts.iter().any(|&n| person(n).is_some_and(|p| !p.is_bare())) {
+        return Vec::new();
+    }
+    let gone: Vec<&String> =
+        outlived.iter().filter_map(|&n| person(n).filter(|p| p.is_bare())?.words.first()).collect();
+    let short_for = |n: usize| {
+        person(n)
+            .is_some_and(|p| !p.is_bare() && p.handles().iter().any(|(w, _)| gone.contains(&w)))
+    };
+    names.iter().map(|(n, _)| *n).filter(|n| !lasts.contains(n) && short_for(*n)).collect()
 }
 
 fn gone_count(name: &usize, links: &[Link], scene: &Scene<'_>) -> usize {

@@ -1,6 +1,6 @@
 //! Forms of one given name: short forms and the forms of neighbouring languages.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// One name a line.
@@ -114,9 +114,12 @@ const FEMALE: &str = "agnes alexandra alice amalia amelia amy angela anna anne a
     stella susan svetlana sylvia sybil tamara tatiana teresa theresa thekla ursula valentina \
     vera victoria violet virginia wilhelmina winifred winnie yekaterina ekaterina yelena zinaida";
 
+static WOMEN: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| FEMALE.split_whitespace().collect());
+
 /// Whether a folded given name is a woman's.
 pub(crate) fn is_female(name: &str) -> bool {
-    FEMALE.split_whitespace().any(|n| n == name)
+    WOMEN.contains(name)
 }
 
 static GROUPS: LazyLock<HashMap<&'static str, Vec<u16>>> = LazyLock::new(|| {

@@ -10,24 +10,24 @@ use onomast::text::{CleanSpan, Document, RawSpan};
 /// A marked-up text with what the alias stage makes of it.
 pub(crate) struct Read {
     /// The text without the marks.
-    pub doc: Document,
+    pub(crate) doc: Document,
     /// The mentions, in text order.
-    pub mentions: Vec<Mention>,
+    pub(crate) mentions: Vec<Mention>,
     /// The mark of each mention; empty where it has none.
-    pub marks: Vec<String>,
+    pub(crate) marks: Vec<String>,
     /// The entities.
-    pub found: Resolution,
+    pub(crate) found: Resolution,
 }
 
 impl Read {
     /// Whether two mentions came out as one entity.
-    pub fn one(&self, i: usize, j: usize) -> bool {
+    pub(crate) fn one(&self, i: usize, j: usize) -> bool {
         self.found.entity_of[i].is_some() && self.found.entity_of[i] == self.found.entity_of[j]
     }
 
     /// Pairs of mentions (dates aside) that are one by their marks but not here, or the other way
     /// round, as lines for a reader.
-    pub fn mistakes(&self) -> Vec<String> {
+    pub(crate) fn mistakes(&self) -> Vec<String> {
         let named = |i: &usize| self.found.entity_of[*i].is_some();
         let all: Vec<usize> = (0..self.mentions.len()).filter(named).collect();
         let mut lines = Vec::new();

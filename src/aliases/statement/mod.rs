@@ -99,7 +99,7 @@ pub(crate) fn find(scene: &Scene<'_>) -> Vec<Statement> {
                 break;
             }
         }
-        if !found.last().is_some_and(|s: &Statement| s.between.1 == second)
+        if found.last().is_none_or(|s: &Statement| s.between.1 != second)
             && let Some(statement) = Said::of_pronoun(scene, at).and_then(|s| judge(scene, &s))
             && statement.relation != Relation::Different
         {
@@ -153,7 +153,9 @@ impl<'s> Said<'s> {
         let sentence = scene.doc.sentence_at(b.clean.start());
         let start = scene.doc.sentences().get(sentence)?.start();
         let text = scene.doc.clean().get(start..b.clean.start())?;
-        if text.len() > REACH {
+        if text.len() > REACH
+            || !(text.starts_with("Born") || NAMING.iter().any(|w| text.contains(w)))
+        {
             return None;
         }
         let person = b.kind == EntityKind::Person;
@@ -161,12 +163,12 @@ impl<'s> Said<'s> {
             .order
             .partition_point(|&m| scene.mentions.get(m).is_some_and(|m| m.clean.start() < start));
         let inner = scene.order.get(first_here..at)?;
-        let after = after_text(scene, b);
         let said = |first: usize, gap: String| {
             let between = (first, second);
             Some(Self { between, inner, before: String::new(), gap, proof_from: start })
         };
         if person && matches!(text.trim_end(), "Born" | "Born as") {
+            let after = after_text(scene, b);
             let told = after.contains(", he ") || after.contains(", she ");
             let first = namesake_before(scene, sentence, first_here, b).filter(|_| told)?;
             return said(first, " was born ".to_owned());
@@ -280,7 +282,7 @@ fn subject_before(
 ) -> Option<usize> {
     let sentences = scene.doc.sentences();
     let paragraph = |s: usize| sentences.get(s).map(|s| scene.doc.paragraph_at(s.start()));
-    for earlier in (sentence.checked_sub(3).unwrap_or_default()..sentence).rev() {
+    for earlier in (sentence.saturating_sub(3)..sentence).rev() {
         if paragraph(earlier) != paragraph(sentence) {
             return None;
         }
