@@ -4,6 +4,7 @@
 //! the order in which evidence was found. Joining is near-linear: groups are kept as a forest, and
 //! a group carries only its few distinct names.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::constraints::{self, CannotLink};
@@ -18,6 +19,8 @@ pub(crate) struct Clusters<'s, 'a> {
     names: HashMap<usize, Vec<usize>>,
     /// Names that a statement, table or definition ties to each other, as a forest.
     tied: Vec<usize>,
+    /// Pairs of names compared already.
+    conflicts: RefCell<HashMap<(usize, usize), bool>>,
     /// Every edge that joined two groups or is worth telling anyway.
     pub(crate) accepted: Vec<Link>,
     /// Names of groups that a mention might belong to instead, by root of the chosen group.
@@ -39,6 +42,7 @@ impl<'s, 'a> Clusters<'s, 'a> {
             parent: (0..scene.mentions.len()).collect(),
             names,
             tied: (0..scene.names.len()).collect(),
+            conflicts: RefCell::default(),
             accepted: Vec::new(),
             runners_up: Vec::new(),
         }
@@ -153,6 +157,16 @@ impl<'s, 'a> Clusters<'s, 'a> {
     }
 
     fn conflict(&self, x: usize, y: usize) -> bool {
+        let pair = (x.min(y), x.max(y));
+        if let Some(&known) = self.conflicts.borrow().get(&pair) {
+            return known;
+        }
+        let found = self.compare(x, y);
+        self.conflicts.borrow_mut().insert(pair, found);
+        found
+    }
+
+    fn compare(&self, x: usize, y: usize) -> bool {
         match (self.scene.name(x), self.scene.name(y)) {
             (Some(a), Some(b)) => constraints::conflict(a, b),
             _ => false,

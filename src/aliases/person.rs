@@ -21,6 +21,10 @@ pub(crate) enum Order {
 pub(crate) struct PersonName {
     /// The words of the name in the order of the text, without titles, numbers, suffixes.
     pub(crate) words: Vec<String>,
+    /// The words under the transliterations of Cyrillic; empty where a word is too short to tell.
+    cyrillic: Vec<String>,
+    /// How many words at the front are the family name, or at the back where it stands last.
+    family: usize,
     /// Where the family name stands.
     pub(crate) order: Order,
     /// "II" of "Nicholas II".
@@ -88,7 +92,18 @@ impl PersonName {
         }
         let (numeral, junior) = strip_affixes(&mut words);
         let order = order(text, &words, hyphens);
-        Self { words, order, numeral, junior, nicknames }
+        let cyrillic = words
+            .iter()
+            .map(|w| if w.len() >= 4 { romanise::cyrillic_key(w) } else { String::new() })
+            .collect();
+        let family = match order {
+            Order::FamilyLast => {
+                let before = words.iter().rev().skip(1).take_while(|w| is_particle(w)).count();
+                (before + 1).min(words.len().saturating_sub(1))
+            }
+            _ => 1,
+        };
+        Self { words, cyrillic, family, order, numeral, junior, nicknames }
     }
 
     /// Whether it is one word that may belong to many: a surname or a given name by itself.
@@ -107,6 +122,17 @@ impl PersonName {
         self.split().map_or(&[], |(_, given)| given)
     }
 
+    /// The keys of the given names under the transliterations of Cyrillic.
+    fn given_keys(&self) -> &[String] {
+        let n = self.cyrillic.len();
+        let range = match self.order {
+            Order::Single => 0..0,
+            Order::FamilyFirst | Order::Vietnamese => 1.min(n)..n,
+            Order::FamilyLast => 0..n.saturating_sub(self.family),
+        };
+        self.cyrillic.get(range).unwrap_or_default()
+    }
+
     fn split(&self) -> Option<(&[String], &[String])> {
         let n = self.words.len();
         if n < 2 {
@@ -116,11 +142,7 @@ impl PersonName {
             Order::Single => None,
             Order::FamilyFirst | Order::Vietnamese => Some(self.words.split_at(1)),
             Order::FamilyLast => {
-                let mut at = n - 1;
-                while at > 1 && self.words.get(at - 1).is_some_and(|w| is_particle(w)) {
-                    at -= 1;
-                }
-                let (given, family) = self.words.split_at(at);
+                let (given, family) = self.words.split_at(n - self.family);
                 Some((family, given))
             }
         }
@@ -194,7 +216,8 @@ pub(crate) fn likeness(a: &PersonName, b: &PersonName) -> Option<Likeness> {
     if differ(a.numeral, b.numeral) || differ(a.junior, b.junior) {
         return None;
     }
-    if a.words.concat() == b.words.concat() || same_words(&a.words, &b.words) {
+    if a.words == b.words || a.words.concat() == b.words.concat() || same_words(&a.words, &b.words)
+    {
         return Some(Likeness::SameWords);
     }
     if a.order == Order::FamilyFirst && b.order == Order::FamilyFirst {
@@ -208,7 +231,7 @@ pub(crate) fn likeness(a: &PersonName, b: &PersonName) -> Option<Likeness> {
     }
     let (Some(fa), Some(fb)) = (a.family(), b.family()) else { return None };
     if (fa == fb || same_family(&fa, &fb))
-        && let Some(found) = given_likeness(a.given(), b.given())
+        && let Some(found) = given_likeness(a, b)
     {
         return Some(found);
     }
@@ -246,13 +269,18 @@ fn same_words(a: &[String], b: &[String]) -> bool {
 }
 
 /// Whether given names go together: first with first, then the others in order.
-fn given_likeness(a: &[String], b: &[String]) -> Option<Likeness> {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if short.is_empty() {
+fn given_likeness(a: &PersonName, b: &PersonName) -> Option<Likeness> {
+    let (short, long) = if a.given().len() <= b.given().len() { (a, b) } else { (b, a) };
+    if short.given().is_empty() {
         return Some(Likeness::Shortened);
     }
-    let mut best =
-        if short.len() == long.len() { Likeness::SameWords } else { Likeness::Shortened };
+    let mut best = if short.given().len() == long.given().len() {
+        Likeness::SameWords
+    } else {
+        Likeness::Shortened
+    };
+    let short: Vec<_> = short.given().iter().zip(short.given_keys()).collect();
+    let long: Vec<_> = long.given().iter().zip(long.given_keys()).collect();
     let mut at = 0;
     for (i, word) in short.iter().enumerate() {
         // The first given names must meet; "Woodrow" of "Thomas Woodrow" only in full.
@@ -267,7 +295,8 @@ fn given_likeness(a: &[String], b: &[String]) -> Option<Likeness> {
     Some(best)
 }
 
-fn word_likeness(a: &str, b: &str) -> Option<Likeness> {
+/// Whether two words, each with its Cyrillic key, can be one given name.
+fn word_likeness(&(a, ka): &(&String, &String), &(b, kb): &(&String, &String)) -> Option<Likeness> {
     if a == b {
         return Some(Likeness::SameWords);
     }
@@ -278,7 +307,7 @@ fn word_likeness(a: &str, b: &str) -> Option<Likeness> {
     if given_names::same(a, b) {
         return Some(Likeness::GivenForm);
     }
-    if romanise::same_cyrillic(a, b) {
+    if !ka.is_empty() && ka == kb {
         return Some(Likeness::Romanised);
     }
     one_letter_apart(a, b).then_some(Likeness::Misspelled)

@@ -32,23 +32,27 @@ fn persons(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
             }
         }
     }
-    let mut pairs: Vec<(Likeness, usize, usize)> = Vec::new();
+    // A pair stands in several buckets; it is compared once.
+    let mut met: Vec<(usize, usize)> = Vec::new();
     for bucket in buckets.values() {
         let bucket = bucket.get(..MOST_IN_BUCKET).unwrap_or(bucket);
         for (i, &a) in bucket.iter().enumerate() {
-            for &b in bucket.get(i + 1..).unwrap_or_default() {
-                let (Some(x), Some(y)) = (scene.name(a), scene.name(b)) else { continue };
-                let (Some(p), Some(q)) = (x.person(), y.person()) else { continue };
-                if let Some(like) = person::likeness(p, q) {
-                    pairs.push((like, a.min(b), a.max(b)));
-                }
-            }
+            met.extend(bucket.iter().skip(i + 1).map(|&b| (a.min(b), a.max(b))));
+        }
+    }
+    met.sort_unstable();
+    met.dedup();
+    let mut pairs: Vec<(Likeness, usize, usize)> = Vec::new();
+    for (a, b) in met {
+        let (Some(x), Some(y)) = (scene.name(a), scene.name(b)) else { continue };
+        let (Some(p), Some(q)) = (x.person(), y.person()) else { continue };
+        if let Some(like) = person::likeness(p, q) {
+            pairs.push((like, a, b));
         }
     }
     // Closest first; of equals the names used most, so that "J. Smith" goes to the better known.
     let weight = |n: usize| scene.name(n).map_or(0, |n| n.mentions.len());
     pairs.sort_by_key(|&(like, a, b)| (like, std::cmp::Reverse(weight(a) + weight(b)), a, b));
-    pairs.dedup_by_key(|p| (p.1, p.2));
     for (like, a, b) in pairs {
         let (Some(x), Some(y)) = (scene.name(a), scene.name(b)) else { continue };
         let because = match like {
