@@ -11,9 +11,7 @@ use std::{env, fs, process};
 use aho_corasick::{AhoCorasick, MatchKind};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use daachorse::DoubleArrayAhoCorasickBuilder;
-use onomast::gazetteer::{
-    Cache, Format, Gazetteer, GazetteerBuilder, Opened, open, read, shipped,
-};
+use onomast::gazetteer::{Cache, Format, Gazetteer, GazetteerBuilder, Opened, open, read, shipped};
 use onomast::text::Document;
 
 const MILLION: usize = 1_000_000;
@@ -41,9 +39,38 @@ fn made_up(count: usize) -> Vec<String> {
 /// text, whose names repeat.
 fn prose(names: &[String], bytes: usize) -> String {
     const WORDS: [&str; 32] = [
-        "the", "council", "of", "met", "in", "and", "wrote", "that", "which", "between", "army",
-        "had", "been", "to", "a", "for", "government", "after", "letters", "ships", "were", "not",
-        "without", "treaty", "by", "The", "In", "agreed", "small", "harbour", "nothing", "before",
+        "the",
+        "council",
+        "of",
+        "met",
+        "in",
+        "and",
+        "wrote",
+        "that",
+        "which",
+        "between",
+        "army",
+        "had",
+        "been",
+        "to",
+        "a",
+        "for",
+        "government",
+        "after",
+        "letters",
+        "ships",
+        "were",
+        "not",
+        "without",
+        "treaty",
+        "by",
+        "The",
+        "In",
+        "agreed",
+        "small",
+        "harbour",
+        "nothing",
+        "before",
     ];
     let mut random = fastrand::Rng::with_seed(7);
     let mut out = String::with_capacity(bytes + 100);
@@ -158,7 +185,9 @@ fn with_our_lists(criterion: &mut Criterion) {
     let cache = Cache::new(&folder);
     let mut group = criterion.benchmark_group("shipped lists");
     group.sample_size(10);
-    group.bench_function("compile", |bench| bench.iter(|| GazetteerBuilder::new().builtin().build()));
+    group.bench_function("compile", |bench| {
+        bench.iter(|| GazetteerBuilder::new().builtin().build())
+    });
     group.bench_function("load from the cache", |bench| {
         bench.iter(|| open(true, &[], Some(&cache)));
     });
@@ -218,7 +247,10 @@ fn timed(what: &str, file: &Path, cache: &Cache) -> Option<Opened> {
 fn memory() -> String {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let lines = status.lines().filter(|l| l.starts_with("VmRSS") || l.starts_with("VmHWM"));
-    lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join(", ")
+    lines
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 criterion_group!(benches, with_our_lists, with_a_million);

@@ -1,6 +1,8 @@
 //! What users of other tools complained of, as regressions.
 
-use onomast::gazetteer::{Checked, Format, Gazetteer, GazetteerBuilder, List, check, read, stats};
+use onomast::gazetteer::{
+    Cache, Checked, Format, Gazetteer, GazetteerBuilder, List, Severity, check, open, read, stats,
+};
 use onomast::text::Document;
 
 fn list(rows: &str) -> List {
@@ -117,4 +119,59 @@ fn shipped_lists_hold_names_of_every_continent_and_script() {
     }
     let counted = stats(&list("Mao Zedong\tPER\t~Mao\n"));
     assert_eq!((counted.entries, counted.names, counted.never_alone), (1, 2, 1));
+}
+
+#[test]
+fn a_large_list_is_not_compiled_again_at_every_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("large.tsv");
+    let rows: String = (0..20_000).map(|i| format!("Name{i:05} Family\tPER\n")).collect();
+    std::fs::write(&file, format!("name\ttype\n{rows}")).unwrap();
+    let cache = Cache::new(folder.path().join("cache"));
+    let opened = || open(false, std::slice::from_ref(&file), Some(&cache)).unwrap();
+    let (first, second) = (opened(), opened());
+    assert!(!first.cached && second.cached);
+    let text = "Then Name00000 Family met Name19999 Family.";
+    assert_eq!(found(&second.gazetteer, text), ["Name00000 Family", "Name19999 Family"]);
+    assert_eq!(found(&first.gazetteer, text), found(&second.gazetteer, text));
+}
+
+#[test]
+fn the_ids_of_a_pattern_file_come_out_with_the_match() {
+    let patterns = r#"{"label":"ORG","pattern":"Viet Minh","id":"vm"}
+{"label":"ORG","pattern":[{"LOWER":"viet"},{"LOWER":"cong"}],"id":"nlf"}"#;
+    let reading = read("patterns.jsonl", Format::Spacy, patterns);
+    let names = GazetteerBuilder::new().add(reading.list, true).build();
+    let candidates = names.find(&Document::new("first Viet Minh, then Viet Cong"));
+    let ids: Vec<_> = candidates.iter().map(|c| c.entries[0].id.to_string()).collect();
+    assert_eq!(ids, ["vm", "nlf"]);
+}
+
+#[test]
+fn matches_are_slices_of_the_text_whatever_was_levelled_out() {
+    let names = GazetteerBuilder::new().add(list("Łódź Ghetto\tLOC\nKim Il-sung\tPER\n"), true);
+    let text = "— «Lodz\u{a0}Ghetto» … KIM  IL-\nSUNG’s; Ło\u{301}dź Ghetto";
+    let document = Document::new(text);
+    let shown: Vec<_> = names
+        .build()
+        .find(&document)
+        .iter()
+        .map(|c| {
+            let raw = document.to_raw(c.span);
+            assert!(text.get(raw.start()..raw.end()).is_some_and(|raw| !raw.is_empty()));
+            c.span.slice(document.clean()).split_whitespace().collect::<Vec<_>>().join(" ")
+        })
+        .collect();
+    assert_eq!(shown.len(), 3, "{shown:?}");
+}
+
+#[test]
+fn names_that_two_entries_share_raise_no_alarm() {
+    let reading = read("n.tsv", Format::Tsv, "name\ttype\tid\nGeorgia\tLOC\ta\nGeorgia\tLOC\tb\n");
+    let other = read("m.tsv", Format::Tsv, "name\ttype\nGeorgia Brown\tPER\n");
+    let files = [("n.tsv", reading), ("m.tsv", other)]
+        .map(|(file, reading)| Checked { file: file.into(), reading });
+    let findings = check(&files);
+    assert!(findings.len() <= 1, "{findings:?}");
+    assert!(findings.iter().all(|f| f.severity != Severity::Error));
 }
