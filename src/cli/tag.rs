@@ -63,7 +63,11 @@ impl TagArgs {
     }
 
     fn several(&self) -> bool {
-        let many = |p: &PathBuf| p.is_dir() || p.extension().is_some_and(|e| e == "jsonl");
+        let many = |p: &PathBuf| {
+            let pattern = || p.to_string_lossy().contains(['*', '?', '[']) && !p.exists();
+            let lists = ["jsonl", "csv", "tsv"];
+            p.is_dir() || p.extension().is_some_and(|e| lists.iter().any(|l| e == *l)) || pattern()
+        };
         self.inputs.len() > 1 || self.inputs.iter().any(many)
     }
 
