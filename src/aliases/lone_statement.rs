@@ -48,9 +48,7 @@ fn introduced(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>, mention: usize
     let group = clusters.root(mention);
     let bears = |name: &&Name| {
         !name.is_contextual()
-            && name.person().is_some_and(|p| {
-                p.handles().iter().any(|(handle, weight)| *handle == word && *weight >= SURNAME)
-            })
+            && name.handles().iter().any(|(handle, weight)| *handle == word && *weight >= SURNAME)
     };
     // The nearest full mention of each bearer.
     let mut bearers: Vec<(usize, usize)> = Vec::new();

@@ -4,7 +4,7 @@
 //! fades with distance, and entities that the whole document speaks of much are never quite
 //! absent. Where the second is close behind, the choice is marked as ambiguous.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::cluster::Clusters;
 use super::given_names;
@@ -312,6 +312,7 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
             *sizes.entry(stage.clusters.root(mention)).or_default() += 1;
         }
         let mut by_root: HashMap<usize, usize> = HashMap::new();
+        let mut enlisted: HashSet<(Option<usize>, usize)> = HashSet::new();
         for &mention in &scene.order {
             let Some(name) = scene.name_at(mention) else { continue };
             let root = stage.clusters.root(mention);
@@ -343,7 +344,10 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
                     }
                 }
             }
-            stage.enlist(name, actor);
+            // Each name is entered once for each actor.
+            if enlisted.insert((scene.name_of.get(mention).copied().flatten(), actor)) {
+                stage.enlist(name, actor);
+            }
         }
         stage
     }
@@ -362,8 +366,8 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
         let names = self.clusters.names_of(mention);
         !names
             .iter()
-            .filter_map(|&n| scene.name(n)?.person())
-            .any(|person| person.handles().iter().any(|(handle, _)| handle == word))
+            .filter_map(|&n| scene.name(n))
+            .any(|name| name.handles().iter().any(|(handle, _)| handle == word))
     }
 
     /// Enters a name of an actor into the indexes.
@@ -376,14 +380,15 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
             }
         };
         match &name.form {
-            Form::Person(person) => {
-                for (word, weight) in person.handles() {
+            Form::Person(_) => {
+                for (word, weight) in name.handles() {
+                    let weight = *weight;
                     if weight >= 0.7 {
-                        for key in spelled_keys(&word) {
+                        for key in spelled_keys(word) {
                             add(&mut self.spelled, key, weight);
                         }
                     }
-                    add(&mut self.handles, word, weight);
+                    add(&mut self.handles, word.clone(), weight);
                 }
             }
             Form::Organisation(organ) if organ.acronym.is_none() => {

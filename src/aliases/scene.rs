@@ -30,6 +30,7 @@ pub(crate) struct Name {
     pub(crate) form: Form,
     /// Read under every romanisation when first asked for.
     spelling: OnceCell<Option<Spelling>>,
+    handles: OnceCell<Vec<(String, f32)>>,
 }
 
 impl Name {
@@ -52,6 +53,7 @@ impl Name {
             mentions: Vec::new(),
             form,
             spelling: OnceCell::new(),
+            handles: OnceCell::new(),
         }
     }
 
@@ -63,6 +65,11 @@ impl Name {
             _ => None,
         };
         self.spelling.get_or_init(read).as_ref()
+    }
+
+    /// The words by which a person may be called, with how likely each is the one.
+    pub(crate) fn handles(&self) -> &[(String, f32)] {
+        self.handles.get_or_init(|| self.person().map(PersonName::handles).unwrap_or_default())
     }
 
     pub(crate) fn person(&self) -> Option<&PersonName> {
@@ -156,6 +163,7 @@ impl<'a> Scene<'a> {
                     mentions: Vec::new(),
                     form,
                     spelling: OnceCell::new(),
+                    handles: OnceCell::new(),
                 });
                 names.len() - 1
             });
