@@ -11,7 +11,7 @@ use std::{env, fs, process};
 use aho_corasick::{AhoCorasick, MatchKind};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use daachorse::DoubleArrayAhoCorasickBuilder;
-use onomast::gazetteer::{Cache, Format, Gazetteer, GazetteerBuilder, Opened, open, read, shipped};
+use onomast::gazetteer::{Cache, Format, Gazetteer, GazetteerBuilder, Opened, open, read};
 use onomast::text::Document;
 
 const MILLION: usize = 1_000_000;

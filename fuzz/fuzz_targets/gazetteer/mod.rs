@@ -4,7 +4,7 @@ use onomast::gazetteer::{Checked, Format, GazetteerBuilder, check, read, stats};
 use onomast::text::Document;
 
 /// Reads the text as a list, looks it over, and searches the text itself for its names.
-pub fn lists(format: Format, text: &str) {
+pub(crate) fn lists(format: Format, text: &str) {
     let lines = text.split('\n').count();
     let reading = read("fuzz.txt", format, text);
     for finding in &reading.findings {
