@@ -3,6 +3,8 @@
 //! The rivals search text that was folded beforehand, and only count hits: no word boundaries, no
 //! capitals, no spelling variants, no entries. What the gazetteer does includes all of that.
 
+#![allow(clippy::print_stdout, reason = "what criterion does not measure is printed")]
+
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::Instant;

@@ -264,7 +264,7 @@ fn outside(wanted: &str) -> Option<&'static str> {
         "three short numbers with hyphens may be anything"
     } else if text.starts_with("week ") || text.contains(" week 3") {
         "numbered weeks belong to planners"
-    } else if text.starts_with(figures) || text.starts_with(|c: char| c == 't') && has(&["at "]) {
+    } else if text.starts_with(figures) || text.starts_with('t') && has(&["at "]) {
         "a time of day glued to its day: two expressions in TIMEX3, or a time stamp"
     } else if has(&RANGE) {
         "a stretch reckoned from the moment of asking: lengths and ends are expressions of their own"

@@ -222,12 +222,12 @@ impl Work<'_> {
         sink: &Sink,
         across: Option<&Across>,
     ) -> Vec<Result<Done, BatchError>> {
-        let begun: Vec<Result<(Todo, String), Done>> = inputs
+        let begun: Vec<Result<(Todo, String), Box<Done>>> = inputs
             .into_par_iter()
             .map(|(input, name)| self.begin(input, name, sink, across))
             .collect();
         let mut texts = Vec::new();
-        let begun: Vec<Result<Todo, Done>> = begun
+        let begun: Vec<Result<Todo, Box<Done>>> = begun
             .into_iter()
             .map(|begun| {
                 begun.map(|(todo, text)| {
@@ -237,12 +237,12 @@ impl Work<'_> {
             })
             .collect();
         let mut analyses = self.pipeline.analyse_all(texts).into_iter();
-        let paired: Vec<Result<(Todo, Option<_>), Done>> =
+        let paired: Vec<Result<(Todo, Option<_>), Box<Done>>> =
             begun.into_iter().map(|begun| begun.map(|todo| (todo, analyses.next()))).collect();
         paired
             .into_par_iter()
             .map(|begun| match begun {
-                Err(done) => Ok(done),
+                Err(done) => Ok(*done),
                 Ok((todo, Some(Ok(analysis)))) => self.end(todo, &analysis, sink, across.is_some()),
                 Ok((todo, Some(Err(error)))) => Ok(failed(todo.record, error.to_string())),
                 Ok((todo, None)) => Ok(failed(todo.record, "was not analysed".to_owned())),
@@ -257,27 +257,27 @@ impl Work<'_> {
         name: Option<String>,
         sink: &Sink,
         across: Option<&Across>,
-    ) -> Result<(Todo, String), Done> {
+    ) -> Result<(Todo, String), Box<Done>> {
         let Input { id, source, text } = input;
         let (run, status) = (self.run.clone(), Status::Done);
         let (sha256, output, output_sha256, error) = (None, None, None, None);
         let mut record = Record { id, source, status, sha256, run, output, output_sha256, error };
         let text = match text {
             Ok(text) => text,
-            Err(error) => return Err(failed(record, error.to_string())),
+            Err(error) => return Err(Box::new(failed(record, error.to_string()))),
         };
         let sha256 = hex(&Sha256::digest(text.as_bytes()));
         record.sha256 = Some(sha256.clone());
         let Some(name) = name else {
             let error = format!("another document of this batch has the id {:?} too", record.id);
-            return Err(failed(record, error));
+            return Err(Box::new(failed(record, error)));
         };
         if let Some(folder) = &self.options.text_out {
             let written =
                 files::write_below(folder, &safe_name(&record.id, "txt"), text.as_bytes());
             // A document whose text cannot be kept has failed: its offsets would mean nothing.
             if let Err(error) = written {
-                return Err(failed(record, error.to_string()));
+                return Err(Box::new(failed(record, error.to_string())));
             }
         }
         // The source stands in the output, so it must be the same too.
@@ -289,7 +289,8 @@ impl Work<'_> {
             // Done without its entities being written down, it is done again.
             if across.is_none() || list.is_some() {
                 let record = earlier.clone();
-                return Err(Done { record, fate: Fate::Skipped, output: None, list });
+                let done = Done { record, fate: Fate::Skipped, output: None, list };
+                return Err(Box::new(done));
             }
         }
         record.output = Some(name);

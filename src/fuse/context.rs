@@ -79,7 +79,7 @@ pub fn carry_out(candidates: &mut Vec<Candidate>, verdicts: Vec<Verdict>) {
 }
 
 /// The word before a span, if a single blank parts them.
-fn word_before<'d>(doc: &'d Document, span: CleanSpan) -> Option<&'d str> {
+fn word_before(doc: &Document, span: CleanSpan) -> Option<&str> {
     let tokens = doc.tokens();
     let at = tokens.partition_point(|t| t.span.start() < span.start());
     let before = tokens.get(at.checked_sub(1)?)?;

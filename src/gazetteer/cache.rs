@@ -254,7 +254,7 @@ mod tests {
 
     impl Place {
         fn open(&self) -> Opened {
-            open(false, &[self.file.clone()], Some(&self.cache)).unwrap()
+            open(false, std::slice::from_ref(&self.file), Some(&self.cache)).unwrap()
         }
 
         fn packs(&self) -> Vec<PathBuf> {
@@ -311,7 +311,7 @@ mod tests {
     #[test]
     fn without_a_place_for_a_cache_all_works_the_same() {
         let mut place = place("Mao Zedong\tPER\n");
-        assert_eq!(found(&open(false, &[place.file.clone()], None).unwrap()), 1);
+        assert_eq!(found(&open(false, std::slice::from_ref(&place.file), None).unwrap()), 1);
         // A file where the folder should be: it can be neither read nor made.
         place.cache = Cache::new(place.file.join("cache"));
         let opened = place.open();
@@ -322,7 +322,8 @@ mod tests {
     fn a_bad_line_is_an_error_with_or_without_cache() {
         let place = place("Mao\tMAN\n");
         for cache in [None, Some(&place.cache)] {
-            let error = open(false, &[place.file.clone()], cache).unwrap_err().to_string();
+            let error =
+                open(false, std::slice::from_ref(&place.file), cache).unwrap_err().to_string();
             assert!(error.contains("mine.tsv:2"), "{error}");
         }
         assert!(!place.cache.folder().exists());

@@ -3,7 +3,7 @@
 //! A page that ends inside a sentence ends no paragraph.
 
 use super::edit::{Damage, Edit};
-use super::lexeme::{Gap, Lexeme, Lexemes};
+use super::lexeme::{Gap, Lexemes};
 use crate::text::chars;
 use crate::text::words::{OPENERS, listed};
 
