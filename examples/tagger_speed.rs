@@ -8,6 +8,8 @@
 //! share of the peak is that of the linear maps as they run inside the engine, with bias, GELU,
 //! residual sums and the turning into bytes and back counted as part of them.
 
+#![allow(clippy::print_stdout, reason = "an example prints what it found")]
+
 use std::error::Error;
 use std::fs;
 use std::hint::black_box;
