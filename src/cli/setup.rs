@@ -45,7 +45,7 @@ pub(super) struct StageArgs {
     #[arg(long, value_enum, default_value_t = BackendArg::Native)]
     backend: BackendArg,
     /// What the native engine computes with: bytes are faster, f32 is the reference
-    #[arg(long, value_enum, default_value_t = PrecisionArg::F32)]
+    #[arg(long, value_enum, default_value_t = PrecisionArg::Int8)]
     precision: PrecisionArg,
     /// Tell on standard error where the time went
     #[arg(long)]

@@ -23,14 +23,25 @@ impl RowCode {
         let (least, most) = MinMax::new(row).dispatch();
         let (least, most) = (least.min(0.0), most.max(0.0));
         let scale = (most - least) / f32::from(levels);
+        if !all_finite(row) {
+            // As bytes they would look sound: the engine is to find them in its logits.
+            return Self { scale: f32::NAN, zero: 0 };
+        }
         if !(scale > 0.0 && scale.is_finite()) {
-            // Nothing but zeros, or numbers that are none: the engine finds the latter in its logits.
+            // Nothing but zeros, or numbers too far apart.
             return Self { scale: if scale == 0.0 { 1.0 } else { f32::NAN }, zero: 0 };
         }
         // From 0 to `levels`, since `least` is not above 0 nor `most` below it.
         let zero = (-least / scale).round_ties_even().min(f32::from(levels)) as u8;
         Self { scale, zero }
     }
+}
+
+/// Whether no number is infinite or NaN; in integers, so that the compiler makes vectors of it (the
+/// minimum of a vector may drop a NaN).
+fn all_finite(row: &[f32]) -> bool {
+    const EXPONENT: u32 = 0x7f80_0000;
+    row.iter().fold(0, |seen, x| seen | u32::from(x.to_bits() & EXPONENT == EXPONENT)) == 0
 }
 
 /// Turns each row of `width` numbers into bytes with a code of its own.
