@@ -192,3 +192,23 @@ fn passages_of_many_sorts() {
     assert!(all.len() >= 30);
     assert!(failed.len() * 100 <= all.len() * 7, "{}", failed.join("\n"));
 }
+
+#[test]
+fn a_person_is_shown_by_the_name_that_lasts_or_goes_on() {
+    let shown = |marked: &str| -> Vec<String> {
+        read(marked).found.entities.iter().map(|e| e.name.clone()).collect()
+    };
+    assert_eq!(
+        shown(
+            "[PER Joseph-Désiré Mobutu](m) (later [PER Mobutu Sese Seko](m)) rose. [PER Mobutu](m) ruled."
+        ),
+        ["Mobutu Sese Seko"]
+    );
+    assert_eq!(
+        shown(
+            "[PER Pak Yong-hyo](p) took the name [PER Yamazaki Eiharu](p) in Kobe. [PER Pak](p) came home; \
+             [PER Pak](p) was pardoned."
+        ),
+        ["Pak Yong-hyo"]
+    );
+}

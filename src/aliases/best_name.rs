@@ -55,7 +55,8 @@ fn goes_on(scene: &Scene<'_>, mentions: &[usize], earlier: usize, later: usize) 
     let surnames = |p: &PersonName| -> Vec<String> {
         p.handles().into_iter().filter(|(_, weight)| *weight >= 0.7).map(|(word, _)| word).collect()
     };
-    let (olds, news) = (surnames(old), surnames(new));
+    // "Mobutu" is a word of "Mobutu Sese Seko", whichever of them is the surname.
+    let (olds, news) = (surnames(old), new.words.clone());
     let said = scene.rank.get(earlier).max(scene.rank.get(later));
     let mut uses = (0, 0);
     for &mention in mentions.iter().filter(|&&m| scene.rank.get(m) > said) {
