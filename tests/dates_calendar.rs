@@ -58,6 +58,8 @@ fn days() {
         "On [DATE JULY 4, 1946](1946-07-04), the islands became free.",
         "On [DATE May 1, 1946](1946-05-01), they marched; on [DATE May 3](1946-05-03), they struck.",
         "It was read on the night of [DATE 4 August 1914](1914-08-04).",
+        "It was read on the night of [DATE August 4-5, 1914](1914-08-04/1914-08-05).",
+        "In [DATE 1914](1914) it was read on the night of [DATE August 4–5](1914-08-04/1914-08-05), too.",
         "The note of the morning of [DATE June 28, 1914](1914-06-28) was lost.",
     ]);
 }

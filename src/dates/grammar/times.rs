@@ -281,7 +281,12 @@ fn letters(part: i32) -> String {
 }
 
 fn part_of_day(found: &Found<'_>) -> Option<Meaning> {
-    use crate::dates::lexer::class::DAYPART;
+    use crate::dates::lexer::class::{DASH, DAYPART, DD};
+    // "the night of December 4-5": the days together say more than the night.
+    let is = |at: usize, class| found.tokens.get(at).is_some_and(|t| t.is(class));
+    if is(found.end, DASH) && is(found.end + 1, DD) {
+        return None;
+    }
     let (of, date) = day_of(found)?;
     let part = found.tokens[found.start..found.end].iter().find(|t| t.is(DAYPART));
     time(of, part.map_or_else(|| "T12:00".to_owned(), |t| letters(t.value)), date)
