@@ -22,6 +22,7 @@ pub mod eval;
 pub mod files;
 pub mod fuse;
 pub mod gazetteer;
+mod hex;
 pub mod inputs;
 pub mod markup;
 pub mod output;

@@ -16,7 +16,8 @@ use super::parts::sibling;
 use super::sink::Sink;
 use crate::aliases::Listed;
 use crate::files::{self, FileError};
-use crate::output::{self, Format, SourceInfo, json::hex};
+use crate::hex::hex;
+use crate::output::{self, Format, SourceInfo};
 use crate::pipeline::{Analysis, Pipeline, RunInfo};
 
 /// Bytes of text read ahead for each thread, however many documents they are: with what the stages

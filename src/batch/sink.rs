@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use super::manifest::Record;
 use super::parts::{absorb, remove, sibling};
 use crate::files::{self, FileError};
-use crate::output::json::hex;
+use crate::hex::hex;
 
 /// The place for the outputs.
 #[derive(Debug)]

@@ -7,6 +7,7 @@
 //!   language, another name of the person: "the Youth League (Hoi Thanh Nien)".
 //! - A name behind "USS" or "HMS" is a ship's.
 
+use super::echo;
 use super::pool::Pooled;
 use super::tokens::{is_capitalised, tokens_within};
 use crate::entity::{Candidate, EntityKind, Source};
@@ -63,16 +64,7 @@ pub fn carry_out(candidates: &mut Vec<Candidate>, verdicts: Vec<Verdict>) {
             }
             Verdict::Is(span, kind) => {
                 candidates.retain(|c| c.span != span || c.kind == kind || c.source == Source::User);
-                candidates.push(Candidate {
-                    span,
-                    kind,
-                    source: Source::Document,
-                    priority: 0,
-                    score: SURE,
-                    standalone: true,
-                    entries: Vec::new(),
-                    date: None,
-                });
+                candidates.push(echo::candidate(span, kind, SURE));
             }
         }
     }

@@ -135,7 +135,8 @@ fn take_apart(
     })
 }
 
-fn candidate(span: CleanSpan, kind: EntityKind, score: f32) -> Candidate {
+/// What the document itself says of a span.
+pub(super) fn candidate(span: CleanSpan, kind: EntityKind, score: f32) -> Candidate {
     Candidate {
         span,
         kind,

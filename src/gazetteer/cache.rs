@@ -4,6 +4,7 @@
 //! anew. Files are written aside and renamed into place, so runs at the same time do not disturb each
 //! other; one that is damaged is made again, with a note.
 
+use crate::hex::hex;
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -97,7 +98,7 @@ impl Cache {
     }
 
     fn path(&self, key: &Key) -> PathBuf {
-        self.folder.join(format!("{}.{ENDING}", load::hex(&key[..16])))
+        self.folder.join(format!("{}.{ENDING}", hex(&key[..16])))
     }
 
     fn get(&self, key: &Key) -> Result<(Gazetteer, Vec<Remark>), PackError> {

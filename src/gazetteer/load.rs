@@ -1,5 +1,6 @@
 //! Opens gazetteer files: the one place of this module that touches the disk.
 
+use crate::hex::hex;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -76,13 +77,6 @@ pub(super) fn parse(path: &Path, text: &str) -> Reading {
 /// The digest of a file's text, in hexadecimal.
 pub(super) fn sha256(text: &str) -> Box<str> {
     hex(&Sha256::digest(text.as_bytes())).into()
-}
-
-/// Bytes in hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |four: u8| char::from(DIGITS[usize::from(four & 15)]);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
 }
 
 /// Looks over files, taken together (see [`check`]). Files that cannot be read at all are returned

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::{SourceInfo, pages};
 use crate::dates::{Modifier, TimexType};
 use crate::entity::{Entity, EntityKind, EntryRef, EvidenceKind, Source};
+use crate::hex::hex;
 use crate::pipeline::{Analysis, RunInfo};
 use crate::text::CharOffsets;
 
@@ -334,9 +335,4 @@ pub(super) fn entity_id(index: usize) -> String {
 /// Four decimals are all a score can claim; fewer digits keep files small and diffs quiet.
 fn round(score: f32) -> f64 {
     (f64::from(score) * 10_000.0).round() / 10_000.0
-}
-
-/// Lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }

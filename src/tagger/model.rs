@@ -1,5 +1,6 @@
 //! A model folder, read and checked as a whole.
 
+use crate::hex::hex;
 use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -164,14 +165,4 @@ impl Model {
     pub fn notes(&self) -> &[String] {
         &self.notes
     }
-}
-
-/// Lower-case hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        // Writing to a String does not fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

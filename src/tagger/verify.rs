@@ -6,11 +6,12 @@ use sha2::{Digest, Sha256};
 
 use super::classifier::{Backend, TokenClassifier, Window};
 use super::labels::Scheme;
-use super::model::{CONFIG, Model, ModelFolder, TOKENIZER, WEIGHTS, hex};
+use super::model::{CONFIG, Model, ModelFolder, TOKENIZER, WEIGHTS};
 use super::native::NativeClassifier;
 use super::tag::Tagger;
 use super::{ModelConfig, TaggerError};
 use crate::entity::EntityKind;
+use crate::hex::hex;
 use crate::text::{CleanSpan, Document};
 
 /// The sentence every model is tried on. What is found in it is reported, not judged.

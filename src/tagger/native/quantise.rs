@@ -71,7 +71,7 @@ pub(super) fn quantise_weights(weights: &[f32], width: usize) -> (Vec<i8>, Vec<f
         let scale = if largest > 0.0 { largest / LARGEST_WEIGHT } else { 1.0 };
         // A cast to i8 saturates; what is not a number becomes 0 here and NaN through the scale.
         numbers.extend(row.iter().map(|w| (w / scale).round_ties_even() as i8));
-        scales.push(if row.iter().all(|w| w.is_finite()) { scale } else { f32::NAN });
+        scales.push(if all_finite(row) { scale } else { f32::NAN });
     }
     (numbers, scales)
 }
