@@ -18,7 +18,8 @@ struct Line {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args().nth(1).unwrap_or_else(|| "models/default".to_owned());
-    let engine = NativeClassifier::new(&Model::open(folder)?)?;
+    // Other tools know nothing of gates.
+    let engine = NativeClassifier::new(&Model::open(folder)?.without_gates())?;
     let mut out = io::stdout().lock();
     for line in io::stdin().lock().lines() {
         let Line { ids, types } = serde_json::from_str(&line?)?;

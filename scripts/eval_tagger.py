@@ -11,19 +11,10 @@ import json
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
-from transformers import BertConfig, BertForTokenClassification
 
+from train import gate
 from train.encode import load_tokenizer
 from train.evaluate import all_logits, decode, development_sets, evaluate, fit_temperature, report, word_logits
-
-
-def load(folder):
-    config = BertConfig.from_pretrained(folder)
-    config._attn_implementation = "eager"
-    model = BertForTokenClassification(config)
-    model.load_state_dict({k: v.float() for k, v in load_file(str(folder / "model.safetensors")).items()})
-    return model.eval()
 
 
 def print_errors(model, tokenizer, documents, kinds):
@@ -46,10 +37,12 @@ def main():
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--bf16", action="store_true", help="faster; the figures may differ in the first decimal")
+    parser.add_argument("--no-gate", action="store_true", help="every piece through all layers")
     parser.add_argument("--errors", metavar="SET")
     options = parser.parse_args()
     torch.set_num_threads(2)
-    tokenizer, model = load_tokenizer(options.model), load(options.model)
+    tokenizer = load_tokenizer(options.model)
+    model = gate.open_model(options.model, not options.no_gate)
     sets = development_sets(options.data, options.gold)
     if options.errors:
         print_errors(model, tokenizer, *sets[options.errors])

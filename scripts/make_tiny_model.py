@@ -16,7 +16,8 @@ import torch
 from safetensors.torch import save_file
 from transformers import BertConfig, BertForTokenClassification
 
-from train.encode import LABELS, LABEL_ID, WINDOW, encode, load_tokenizer, save_config, save_tokenizer
+from train import gate
+from train.encode import LABELS, LABEL_ID, encode, load_tokenizer, save_config, save_tokenizer
 
 SENTENCES = [
     "Anna Petrova left Vienna on March 3, 1911.",
@@ -28,6 +29,8 @@ SENTENCES = [
     "42",
     "Xqzjkvbwpt unbelievably misspelt Hwŏn-yŏng's nameplate…",
 ]
+SHORT_WINDOW = 128
+THRESHOLD = 0.25  # about half of the pieces leave
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 
 
@@ -63,15 +66,19 @@ def main():
     torch.manual_seed(20)
     config = BertConfig(
         vocab_size=len(vocabulary), hidden_size=32, num_hidden_layers=2, num_attention_heads=2,
-        intermediate_size=64, max_position_embeddings=WINDOW, type_vocab_size=5,
+        intermediate_size=64, max_position_embeddings=SHORT_WINDOW, type_vocab_size=5,
         id2label=dict(enumerate(LABELS)), label2id=LABEL_ID, pad_token_id=0, initializer_range=0.2,
     )
     model = BertForTokenClassification(config).eval()
     for parameter in model.parameters():  # biases and norms too, so that none can be left out unseen
         if parameter.dim() == 1:
             parameter.data += 0.1 * torch.randn_like(parameter)
-    save_config(arguments.out, config, "float32", temperature=1.25)
-    state = {k: v.contiguous() for k, v in model.state_dict().items()}
+    gates = gate.Gates([1], config.hidden_size)
+    for parameter in gates.parameters():
+        parameter.data = 0.5 * torch.randn_like(parameter)
+    extra = {"window": SHORT_WINDOW, "gate": {"layers": gates.layers, "threshold": THRESHOLD}}
+    save_config(arguments.out, config, "float32", temperature=1.25, extra=extra)
+    state = {k: v.contiguous() for k, v in (model.state_dict() | gates.tensors()).items()}
     save_file(state, arguments.out / "model.safetensors", metadata={"format": "pt"})
     (arguments.out / "model.safetensors").chmod(0o644)
 
@@ -85,14 +92,19 @@ def main():
             logits = model(
                 input_ids=torch.tensor([ids]), token_type_ids=torch.tensor([types])
             ).logits[0]
+            whole, _, gone, _ = gate.forward(model, gates, torch.tensor([ids]), torch.tensor([types]),
+                                             torch.ones(1, len(ids), dtype=torch.long), THRESHOLD)
+            gated = gate.sure(whole, gone)[0]
         first = [pieces.word.index(w) + 1 for w in range(len(pieces.spans))]
         cases.append({
             "text": text, "input_ids": ids, "token_type_ids": types,
             "words": [list(s) for s in pieces.spans], "first_piece": first,
             "logits": [[round(x, 6) for x in row] for row in logits.tolist()],
+            "gated": [[round(x, 6) for x in row] for row in gated.tolist()],
         })
     note = ("words: code-point offsets of each word; first_piece: index in input_ids of its first "
-            "piece; logits: one row per input id, one column per label, PyTorch f32")
+            "piece; logits: one row per input id, one column per label, PyTorch f32; "
+            "gated: the same with the gate")
     body = ",\n  ".join(json.dumps(case, ensure_ascii=False) for case in cases)
     text = f'{{"note": {json.dumps(note)},\n "labels": {json.dumps(LABELS)},\n "cases": [\n  {body}\n]}}\n'
     (arguments.out / "reference.json").write_text(text, encoding="utf-8")

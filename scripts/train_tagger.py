@@ -21,7 +21,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from transformers import BertConfig, BertForTokenClassification
 
-from train import corpora
+from train import corpora, gate
 from train.augment import Augmenter
 from train.encode import LABEL_ID, LABELS, WINDOW, encode, load_tokenizer, pack, save_config, save_tokenizer
 from train.evaluate import CLS, PAD, SEP, all_logits, development_sets, evaluate, report
@@ -138,13 +138,41 @@ def tensors(batch, masking):
 
 
 def marginal_loss(logits, labels, weights):
-    """Cross entropy; on O_OR_DATE words the probability of O and both DATE labels counts together."""
+    """Cross entropy; on O_OR_DATE words the probability of O and both DATE labels counts together.
+
+    `labels` may hide pieces that left by a gate.
+    """
     logp = torch.log_softmax(logits.float(), dim=-1)
     free = torch.logsumexp(logp[..., [0, LABEL_ID["B-DATE"], LABEL_ID["I-DATE"]]], dim=-1)
     picked = logp.gather(-1, labels.clamp(0, len(LABELS) - 1).unsqueeze(-1)).squeeze(-1)
     loss = -torch.where(labels == O_OR_DATE, free, picked)
     counted = (labels != IGNORED).float() * weights[:, None]
     return (loss * counted).sum() / counted.sum().clamp(min=1)
+
+
+def gate_loss(scores, logits, labels, starts, attention, weight_of_names=3.0):
+    """Binary cross entropy of every gate, the model's own answer standing in where the corpus has none."""
+    own = 1 - torch.softmax(logits.detach().float(), dim=-1)[..., 0]
+    wanted, known = gate.targets(labels, own, starts, (labels == IGNORED) | (labels == O_OR_DATE))
+    counted = (attention == 1).float() * torch.where(known, 1.0, 0.5)
+    weighed = counted * (1 + (weight_of_names - 1) * wanted)
+    losses = [torch.nn.functional.binary_cross_entropy_with_logits(score, wanted, reduction="none")
+              for score in scores.values()]
+    return sum((loss * weighed).sum() / weighed.sum().clamp(min=1) for loss in losses) / len(losses)
+
+
+def loss_of(model, gates, batch, starts, options, rng):
+    """The loss of one batch; with gates, every fourth batch goes through all layers whole."""
+    ids, types, attention, labels, weights = batch
+    if gates is None:
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not options.float32):
+            logits = model(input_ids=ids, token_type_ids=types, attention_mask=attention).logits
+        return marginal_loss(logits, labels, weights)
+    threshold = None if rng.random() < 0.25 else rng.uniform(*options.gate_threshold)
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not options.float32):
+        logits, scores, gone, _ = gate.forward(model, gates, ids, types, attention, threshold)
+    loss = marginal_loss(logits, torch.where(gone, torch.full_like(labels, IGNORED), labels), weights)
+    return loss + options.gate_weight * gate_loss(scores, logits, labels, starts[ids], attention)
 
 
 def new_model(base):
@@ -168,9 +196,11 @@ def new_model(base):
     return model
 
 
-def groups(model, options):
-    """Parameter groups: higher rate for the head and case shapes, decaying downwards by layer."""
+def groups(model, gates, options):
+    """Parameter groups: higher rate for the head, gates and case shapes, decaying downwards by layer."""
     depth, made = model.config.num_hidden_layers, {}
+    if gates is not None:
+        made[options.gate_rate, 0.0] = list(gates.parameters())
     for name, parameter in model.named_parameters():
         if "classifier" in name or "token_type" in name:
             rate = options.head_rate
@@ -184,13 +214,15 @@ def groups(model, options):
     return [{"params": p, "lr": r, "weight_decay": d} for (r, d), p in made.items()]
 
 
-def export(model, base, out, options, temperature=1.0, half=True):
+def export(model, gates, base, out, options, temperature=1.0, half=True):
     """A Hugging Face folder: config.json, tokenizer.json, model.safetensors (fp16), train_config.json."""
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
-    save_config(out, model.config, "float16" if half else "float32", temperature)
+    extra = {"gate": {"layers": gates.layers, "threshold": options.gate_at}} if gates is not None else {}
+    save_config(out, model.config, "float16" if half else "float32", temperature, extra)
     save_tokenizer(out, json.loads(Path(base, "tokenizer.json").read_text(encoding="utf-8")))
-    state = {k: (v.half() if half else v).contiguous() for k, v in model.state_dict().items()}
+    state = model.state_dict() | (gates.tensors() if gates is not None else {})
+    state = {k: (v.half() if half else v).contiguous() for k, v in state.items()}
     save_file(state, out / "model.safetensors.part", metadata={"format": "pt"})
     (out / "model.safetensors.part").chmod(0o644)
     (out / "model.safetensors.part").replace(out / "model.safetensors")
@@ -224,6 +256,14 @@ def main():
     parser.add_argument("--start-from", type=Path, help="a model.safetensors of this layout to go on from")
     parser.add_argument("--settle", type=float, default=1.0, help="the augmentations' strength in the last epoch, as a "
                         "share of the first epoch's; linear in between")
+    parser.add_argument("--gates", type=int, nargs="*", default=[], help="layers after which sure O's leave")
+    parser.add_argument("--gate-weight", type=float, default=0.3)
+    parser.add_argument("--gate-rate", type=float, default=2e-3)
+    parser.add_argument("--gate-threshold", type=float, nargs=2, default=(-6.0, -2.5), help="drawn anew for each batch")
+    parser.add_argument("--gate-at", type=float, default=-4.0, help="the threshold that goes into config.json")
+    parser.add_argument("--lists", type=Path, default=Path(__file__).parent.parent / "gazetteers")
+    parser.add_argument("--share-listed", type=float, default=0.0, help="organisations that replace others: this share "
+                        "from the lists, the rest made up")
     parser.add_argument("--config", type=Path, help="a JSON file of any of these options, and `shares`")
     settings = json.loads(Path(given.config).read_text(encoding="utf-8")) if (
         given := parser.parse_known_args()[0]).config else {}
@@ -245,15 +285,22 @@ def main():
 
     model = new_model(options.base)
     if options.start_from:
-        model.load_state_dict({k: v.float() for k, v in load_file(str(options.start_from)).items()})
-    average = [p.detach().clone() for p in model.parameters()]
-    optimiser = torch.optim.AdamW(groups(model, options), betas=(0.9, 0.98), eps=1e-6)
+        model.load_state_dict({k: v.float() for k, v in load_file(str(options.start_from)).items()
+                               if not k.startswith("gate.")})
+    gates = gate.Gates(options.gates, model.config.hidden_size) if options.gates else None
+    trained = [*model.parameters(), *(gates.parameters() if gates is not None else [])]
+    vocabulary = tokenizer.get_vocab()
+    starts = torch.tensor([not piece.startswith("##") for piece in sorted(vocabulary, key=vocabulary.get)])
+    average = [p.detach().clone() for p in trained]
+    optimiser = torch.optim.AdamW(groups(model, gates, options), betas=(0.9, 0.98), eps=1e-6)
     rates = [g["lr"] for g in optimiser.param_groups]
     checkpoint, first_epoch, step = options.out / "checkpoint.pt", 0, 0
     planned = None
     if checkpoint.exists():
         saved = torch.load(checkpoint, weights_only=True)
         model.load_state_dict(saved["model"])
+        if gates is not None:
+            gates.load(saved["gates"])
         optimiser.load_state_dict(saved["optimiser"])
         average, first_epoch, step, planned = saved["average"], saved["epoch"], saved["step"], saved["planned"]
         print(f"goes on from epoch {first_epoch}", flush=True)
@@ -261,7 +308,7 @@ def main():
     for epoch in range(first_epoch, options.epochs):
         rng = random.Random(options.seed * 1000 + epoch)
         strength = options.strength * (1 - (1 - options.settle) * epoch / max(1, options.epochs - 1))
-        augmenter = Augmenter(NameMaker(options.reference, rng), rng, strength)
+        augmenter = Augmenter(NameMaker(options.reference, rng, options.lists, options.share_listed), rng, strength)
         windows = epoch_windows(sets, tokenizer, augmenter, rng, options.invented)
         steps = math.ceil(len(windows) / options.batch)
         planned = options.steps or planned or steps * options.epochs
@@ -276,31 +323,32 @@ def main():
                 0.01, (1 - share) / (1 - options.warmup))
             for group, rate in zip(optimiser.param_groups, rates):
                 group["lr"] = rate * factor
-            ids, types, attention, labels, weights = tensors(batch, options.masking)
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not options.float32):
-                logits = model(input_ids=ids, token_type_ids=types, attention_mask=attention).logits
-            loss = marginal_loss(logits, labels, weights)
+            loss = loss_of(model, gates, tensors(batch, options.masking), starts, options, rng)
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            torch.nn.utils.clip_grad_norm_(trained, 1.0)
             optimiser.step()
             optimiser.zero_grad(set_to_none=True)
             step += 1
             keep = min(options.ema, (1 + step) / (10 + step))
             with torch.no_grad():
-                torch._foreach_lerp_(average, list(model.parameters()), 1 - keep)
+                torch._foreach_lerp_(average, trained, 1 - keep)
             recent.append(loss.item())
             if step % 25 == 0:
                 speed = len(recent) * options.batch / (time.time() - began)
                 print(f"  step {step}/{planned} loss {sum(recent[-25:]) / 25:.4f} {speed:.1f} windows/s", flush=True)
         save_atomically({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "average": average,
-                         "epoch": epoch + 1, "step": step, "planned": planned}, checkpoint)
-        live = [p.detach().clone() for p in model.parameters()]
+                         "gates": gates.tensors() if gates is not None else {}, "epoch": epoch + 1, "step": step, "planned": planned}, checkpoint)
+        live = [p.detach().clone() for p in trained]
         with torch.no_grad():
-            torch._foreach_copy_(list(model.parameters()), average)
+            torch._foreach_copy_(trained, average)
         report(evaluate(all_logits(model, tokenizer, development, bf16=not options.float32), development))
-        export(model, options.base, options.out, options)
+        if gates is not None:
+            gated = gate.Gated(model, gates, options.gate_at)
+            report(evaluate(all_logits(gated, tokenizer, development, bf16=not options.float32), development))
+            print("computed by layer:", *(f"{share:.2f}" for share in gated.shares()), flush=True)
+        export(model, gates, options.base, options.out, options)
         with torch.no_grad():
-            torch._foreach_copy_(list(model.parameters()), live)
+            torch._foreach_copy_(trained, live)
 
 
 if __name__ == "__main__":

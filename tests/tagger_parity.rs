@@ -22,6 +22,7 @@ struct Case {
     words: Vec<(usize, usize)>,
     first_piece: Vec<usize>,
     logits: Vec<Vec<f32>>,
+    gated: Vec<Vec<f32>>,
 }
 
 fn tiny() -> PathBuf {
@@ -42,7 +43,10 @@ fn largest_difference(logits: &Array2<f32>, reference: &[Vec<f32>]) -> f32 {
     .fold(0.0, f32::max)
 }
 
-fn check_against_reference(engine: &dyn TokenClassifier) -> Result<(), Box<dyn Error>> {
+fn check_against_reference(
+    engine: &dyn TokenClassifier,
+    of: impl Fn(&Case) -> &[Vec<f32>],
+) -> Result<(), Box<dyn Error>> {
     let reference = reference()?;
     assert!(reference.cases.len() >= 5);
     let windows: Vec<Window<'_>> = reference
@@ -51,7 +55,7 @@ fn check_against_reference(engine: &dyn TokenClassifier) -> Result<(), Box<dyn E
         .map(|case| Window { ids: &case.input_ids, types: &case.token_type_ids })
         .collect();
     for (logits, case) in engine.forward(&windows)?.iter().zip(&reference.cases) {
-        let difference = largest_difference(logits, &case.logits);
+        let difference = largest_difference(logits, of(case));
         assert!(difference < 1e-4, "{}: {:?} is off by {difference}", engine.name(), case.text);
     }
     Ok(())
@@ -78,7 +82,22 @@ fn text_is_cut_into_the_pieces_the_model_was_trained_on() -> Result<(), Box<dyn 
 
 #[test]
 fn the_native_engine_agrees_with_pytorch() -> Result<(), Box<dyn Error>> {
-    check_against_reference(&NativeClassifier::new(&Model::open(tiny())?)?)
+    let model = Model::open(tiny())?.without_gates();
+    check_against_reference(&NativeClassifier::new(&model)?, |case| &case.logits)
+}
+
+/// With its gate: some pieces leave after the first of two layers, the others attend to what they were.
+#[test]
+fn gates_let_out_the_pieces_that_they_let_out_in_pytorch() -> Result<(), Box<dyn Error>> {
+    let model = Model::open(tiny())?;
+    assert!(model.config().gates.is_some() && model.notes().is_empty());
+    check_against_reference(&NativeClassifier::new(&model)?, |case| &case.gated)?;
+    let left = |case: &Case| case.gated.iter().filter(|row| row[0] == 12.0).count();
+    let cases = reference()?.cases;
+    let (left, all) =
+        (cases.iter().map(left).sum::<usize>(), cases.iter().map(|c| c.gated.len()).sum::<usize>());
+    assert!(left * 4 > all && left * 4 < all * 3, "{left} of {all}: the test wants both kinds");
+    Ok(())
 }
 
 /// The shipped weights where they are, for random ones say nothing about what rounding does to trained
@@ -87,7 +106,7 @@ fn the_native_engine_agrees_with_pytorch() -> Result<(), Box<dyn Error>> {
 fn bytes_give_the_labels_that_f32_gives() -> Result<(), Box<dyn Error>> {
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/default");
     let folder = if shipped.join("model.safetensors").exists() { shipped } else { tiny() };
-    let model = Model::open(&folder)?;
+    let model = Model::open(&folder)?.without_gates();
     let text = fs::read_to_string(
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/papers/whampoa-advisers.txt"),
     )?;
@@ -135,14 +154,15 @@ mod rust_bert {
 
     #[test]
     fn the_rust_bert_engine_agrees_with_pytorch() -> Result<(), Box<dyn Error>> {
-        check_against_reference(&RustBertClassifier::new(&Model::open(tiny())?, TorchDevice::Cpu)?)
+        let engine = RustBertClassifier::new(&Model::open(tiny())?, TorchDevice::Cpu)?;
+        check_against_reference(&engine, |case| &case.logits)
     }
 
     #[test]
     fn both_engines_agree_on_real_sentences() -> Result<(), Box<dyn Error>> {
         let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/default");
         let folder = if shipped.join("model.safetensors").exists() { shipped } else { tiny() };
-        let model = Model::open(&folder)?;
+        let model = Model::open(&folder)?.without_gates();
         let (native, reference) =
             (NativeClassifier::new(&model)?, RustBertClassifier::new(&model, TorchDevice::Cpu)?);
         let mut inputs = Vec::new();

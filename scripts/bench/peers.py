@@ -53,22 +53,20 @@ def spacy(model, texts):
 def transformers(folder, texts):
     """The same weights in PyTorch: sentences packed into windows, batches of 32, all threads."""
     import torch
-    from safetensors.torch import load_file
-    from transformers import BertConfig, BertForTokenClassification
 
     sys.path.insert(0, str(Path(__file__).parents[1]))
+    from train import gate
     from train.corpora import Sentence
     from train.encode import load_tokenizer
     from train.evaluate import decode, sentences_of, word_logits
 
     torch.set_num_threads(PROCESSES)
-    model = BertForTokenClassification(BertConfig.from_pretrained(folder))
-    model.load_state_dict({k: v.float() for k, v in load_file(f"{folder}/model.safetensors").items()})
+    model = gate.open_model(folder, gated=False)
     tokenizer = load_tokenizer(Path(folder))
 
     def work():
         documents = [[Sentence(text[a:b], []) for a, b in sentences_of(text)] for text in texts]
-        return decode(*word_logits(model.eval(), tokenizer, documents))
+        return decode(*word_logits(model, tokenizer, documents))
 
     answer(work)
 

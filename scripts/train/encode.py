@@ -61,14 +61,14 @@ CONFIG_KEYS = ("architectures", "model_type", "vocab_size", "hidden_size", "num_
                "position_embedding_type", "id2label", "label2id")
 
 
-def save_config(folder, config, dtype, temperature):
+def save_config(folder, config, dtype, temperature, extra=()):
     """config.json with what an engine needs and the "onomast" object; no library defaults."""
     settings = config.to_dict()
     settings = {key: settings[key] for key in CONFIG_KEYS} | {
         "architectures": ["BertForTokenClassification"],
         "torch_dtype": dtype,
         "onomast": {"token_types": "case-shape", "window": WINDOW, "label_on": "first-piece",
-                    "temperature": temperature},
+                    "temperature": temperature, **dict(extra)},
     }
     Path(folder, "config.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 PINYIN_SURNAMES = """Wang Li Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Liang Song
@@ -143,9 +144,32 @@ def short_forms(words):
     return "".join(w[0] for w in words if w[0].isupper())
 
 
+ARTICLE = re.compile(r"(?:Party|Parties|Union|Front|League|Congress|Council|Committee|Commission|Bureau|Ministry|Office|Army|"
+                     r"Navy|Guards?|Legion|Corps|Force|Forces|Society|Association|Movement|Organi[sz]ation|Company|Federation|"
+                     r"Confederation|Alliance|Assembly|Agency|Bank|Club|Brotherhood|Academy|Institute|Staff|Police|Service|"
+                     r"Volunteers|Brigade|Regiment|Government|Court|Authority|Administration)\b| of ")
+
+
+def listed(path, longest=60):
+    """(name, takes "the") of the names and aliases in Latin letters of a list that need no context."""
+    found = []
+    for line in Path(path).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#") and "\t" in line and not line.startswith("name\t"):
+            columns = line.split("\t") + [""] * 3
+            for name in [columns[0], *columns[3].split("|")]:
+                if name and name[0].isupper() and name.isprintable() and name[-1].isalnum() and len(name) <= longest and all(
+                        not c.isalpha() or c < "\u0250" for c in name):
+                    found.append((name, bool(ARTICLE.search(name)) or name.isupper()))
+    return found
+
+
 class NameMaker:
-    def __init__(self, reference, rng):
+    """Makes names. `share_listed` of the organisations are names of the project's own lists."""
+
+    def __init__(self, reference, rng, lists=None, share_listed=0.0):
         self.rng = rng
+        self.listed = listed(Path(lists, "organisations.tsv")) if lists else []
+        self.share_listed = share_listed
         table = Path(reference, "romanisation/cjklib/wadegilespinyinmapping.csv")
         self.wade = {}
         lines = [l for l in table.read_text(encoding="utf-8").splitlines() if l and not l.startswith("#")]
@@ -314,6 +338,11 @@ class NameMaker:
         return f"{kind} of the {pick([owner, short_forms(owner.split())])}"
 
     def organisation(self):
+        if self.listed and self.rng.random() < self.share_listed:
+            return self.rng.choice(self.listed)
+        return self.made_organisation()
+
+    def made_organisation(self):
         rng, pick = self.rng, self.rng.choice
         modifier, field, body = pick(MODIFIERS), pick(FIELDS), pick(BODIES)
         adjective, party = pick(ADJECTIVES), pick(PARTY)

@@ -47,6 +47,9 @@ pub(super) struct StageArgs {
     /// What the native engine computes with: bytes are faster, f32 is the reference
     #[arg(long, value_enum, default_value_t = PrecisionArg::Int8)]
     precision: PrecisionArg,
+    /// Let every word go through all layers of the model, as other tools would: slower
+    #[arg(long)]
+    no_gate: bool,
     /// Tell on standard error where the time went
     #[arg(long)]
     timings: bool,
@@ -250,6 +253,7 @@ impl StageArgs {
             BackendArg::RustBert => Backend::RustBert,
         };
         let model = Model::open(dir).map_err(Fatal::setup)?;
+        let model = if self.no_gate { model.without_gates() } else { model };
         let tagger =
             Tagger::with_precision(model, backend, self.precision()).map_err(Fatal::setup)?;
         let model = Some(tagger.name().to_owned());

@@ -48,6 +48,17 @@ pub struct ModelConfig {
     pub window: usize,
     /// Logits are divided by this before they become probabilities.
     pub temperature: f32,
+    /// Where pieces that are surely outside every name leave the encoder; `None`: nowhere.
+    pub gates: Option<Gates>,
+}
+
+/// Gates behind layers, with the weights in the weight file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gates {
+    /// Layers, counted from 0, in rising order; never the last.
+    pub behind: Vec<usize>,
+    /// Log odds of belonging to a name, below which a piece leaves.
+    pub threshold: f32,
 }
 
 #[derive(Deserialize)]
@@ -75,6 +86,13 @@ struct Onomast {
     label_on: Option<String>,
     temperature: Option<f64>,
     scheme: Option<String>,
+    gate: Option<RawGate>,
+}
+
+#[derive(Deserialize)]
+struct RawGate {
+    layers: Vec<u64>,
+    threshold: f64,
 }
 
 impl ModelConfig {
@@ -137,10 +155,12 @@ impl ModelConfig {
                 temperature,
             ));
         }
+        let layers = check.size("num_hidden_layers", raw.num_hidden_layers)?;
+        let gates = onomast.gate.map(|gate| check.gates(&gate, layers)).transpose()?;
         Ok(Self {
             vocab_size: check.size("vocab_size", raw.vocab_size)?,
             hidden_size,
-            layers: check.size("num_hidden_layers", raw.num_hidden_layers)?,
+            layers,
             heads,
             intermediate_size: check.size("intermediate_size", raw.intermediate_size)?,
             max_positions,
@@ -150,6 +170,7 @@ impl ModelConfig {
             token_types,
             window,
             temperature: temperature as f32,
+            gates,
         })
     }
 
@@ -183,6 +204,35 @@ impl Check<'_> {
             Ok(size) if size > 0 && size <= u32::MAX as usize => Ok(size),
             _ => Err(self.wrong(place, expected, value)),
         }
+    }
+
+    /// Gates name layers from 1 to the last but one, each once.
+    fn gates(&self, gate: &RawGate, layers: usize) -> Result<Gates, TaggerError> {
+        let mut behind: Vec<usize> = Vec::with_capacity(gate.layers.len().min(layers));
+        for &layer in &gate.layers {
+            match usize::try_from(layer) {
+                Ok(number)
+                    if number > 0
+                        && number < layers
+                        && behind.last().is_none_or(|&last| last + 1 < number) =>
+                {
+                    behind.push(number - 1);
+                }
+                _ => {
+                    let expected = format!("rising numbers from 1 to {}", layers.saturating_sub(1));
+                    return Err(self.wrong("onomast.gate.layers", expected, layer));
+                }
+            }
+        }
+        let threshold = gate.threshold;
+        if !(-100.0..=100.0).contains(&threshold) {
+            return Err(self.wrong(
+                "onomast.gate.threshold",
+                "a number from -100 to 100",
+                threshold,
+            ));
+        }
+        Ok(Gates { behind, threshold: threshold as f32 })
     }
 
     /// A word that, where given, must be one of `known`.

@@ -158,6 +158,11 @@ impl LabelSet {
         &self.types
     }
 
+    /// The id of the label of words outside every span; a set without one is not built.
+    pub fn outside(&self) -> usize {
+        self.labels.iter().position(|label| *label == Label::Outside).unwrap_or_default()
+    }
+
     /// Number of labels: the width of a logit row.
     pub fn len(&self) -> usize {
         self.labels.len()

@@ -90,17 +90,28 @@ impl Layout {
             .into_iter()
             .flatten()
         });
-        tables.map(row).into_iter().chain(norm(EMBEDDING_NORM)).chain(layers).chain(linear(
-            CLASSIFIER,
-            hidden,
-            config.labels.len(),
-        ))
+        let gates = config.gates.iter().flat_map(|gates| &gates.behind).flat_map(move |&layer| {
+            let [weight, bias] = gate_parts(layer);
+            [(weight, vec![hidden]), (bias, vec![1])]
+        });
+        tables
+            .map(row)
+            .into_iter()
+            .chain(norm(EMBEDDING_NORM))
+            .chain(layers)
+            .chain(linear(CLASSIFIER, hidden, config.labels.len()))
+            .chain(gates)
     }
 }
 
 /// `part` of layer number `layer`.
 pub(super) fn layer_part(layer: usize, part: &str) -> String {
     format!("encoder.layer.{layer}.{part}")
+}
+
+/// Weight and bias of the gate behind layer number `layer`; files count layers from 1 here.
+pub(super) fn gate_parts(layer: usize) -> [String; 2] {
+    ["weight", "bias"].map(|part| format!("gate.{}.{part}", layer + 1))
 }
 
 pub(super) const EMBEDDING_NORM: &str = "embeddings.LayerNorm";

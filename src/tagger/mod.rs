@@ -32,7 +32,7 @@ mod windows;
 
 pub use case_shape::CaseShape;
 pub use classifier::{Backend, TokenClassifier, Window};
-pub use config::{ModelConfig, TokenTypes};
+pub use config::{Gates, ModelConfig, TokenTypes};
 pub use decode::{DecodedSpan, log_probabilities, spans, viterbi};
 pub use error::TaggerError;
 pub use labels::{Label, LabelSet, LabelType, Place, Scheme};

@@ -156,6 +156,13 @@ impl Model {
         &self.tokenizer
     }
 
+    /// The same model with every gate open: each piece goes through all layers, as in other tools.
+    #[must_use]
+    pub fn without_gates(mut self) -> Self {
+        self.config.gates = None;
+        self
+    }
+
     /// SHA-256 of the weights, in hexadecimal.
     pub fn sha256(&self) -> &str {
         &self.sha256

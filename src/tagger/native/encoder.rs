@@ -1,21 +1,20 @@
 //! Embeddings, layers, classifier.
 
-use std::ops::Range;
-
 use ndarray::Array2;
 use rayon::prelude::*;
 use rten_gemm::GemmError;
-use rten_tensor::{Matrix, NdTensorView};
+use rten_tensor::{Layout as _, Matrix, NdTensorView};
 
 use super::super::TaggerError;
 use super::super::classifier::Window;
 use super::super::layout::{
     ATTENTION_NORM, ATTENTION_OUT, CLASSIFIER, EMBEDDING_NORM, KEY, Layout, NARROW, OUTPUT_NORM,
-    QUERY, VALUE, WIDEN, layer_part,
+    QUERY, VALUE, WIDEN, gate_parts, layer_part,
 };
 use super::super::model::Model;
 use super::super::weights::{Table, Weights};
 use super::clock::{Clock, Lap};
+use super::gate::{Gate, Going, SURELY_OUTSIDE, gather, scatter};
 use super::linear::{Integers, Kernels, Linear, Precision, Then};
 use super::ops::{LayerNorm, softmax_rows};
 
@@ -27,6 +26,10 @@ pub(super) struct Encoder {
     types: Array2<f32>,
     norm: LayerNorm,
     layers: Vec<Layer>,
+    /// The log odds below which a gate lets a piece leave.
+    threshold: f32,
+    /// The label of words outside names.
+    outside: usize,
     classifier: Linear,
     heads: usize,
     /// Where the time goes.
@@ -34,13 +37,22 @@ pub(super) struct Encoder {
 }
 
 struct Layer {
-    /// Query, key and value in one product.
-    qkv: Linear,
+    inputs: Inputs,
     attention_out: Linear,
     attention_norm: LayerNorm,
     widen: Linear,
     narrow: Linear,
     output_norm: LayerNorm,
+    /// Which pieces go no further than this layer.
+    gate: Option<Gate>,
+}
+
+/// The maps into attention.
+enum Inputs {
+    /// Query, key and value in one product.
+    Whole(Linear),
+    /// Behind a gate: what has left still has a key and a value, but asks no more.
+    Apart { query: Linear, key_value: Linear },
 }
 
 /// Reads the parts of a model out of its weights.
@@ -84,13 +96,34 @@ impl Loader<'_> {
         self.weights.matrix(&name, rows, self.hidden)
     }
 
-    fn layer(&self, layer: usize, inner: usize) -> Result<Layer, TaggerError> {
+    /// The gate behind `layer`, if there is one.
+    fn gate(&self, layer: usize, gates: &[usize]) -> Result<Option<Gate>, TaggerError> {
+        if !gates.contains(&layer) {
+            return Ok(None);
+        }
+        let [weight, bias] = gate_parts(layer);
+        let bias = self.weights.vector(&bias, 1)?.first().copied().unwrap_or_default();
+        Ok(Some(Gate { weight: self.weights.vector(&weight, self.hidden)?, bias }))
+    }
+
+    fn layer(&self, layer: usize, inner: usize, gates: &[usize]) -> Result<Layer, TaggerError> {
         let hidden = self.hidden;
+        let gated = gates.iter().any(|&gate| gate < layer);
+        let gate = self.gate(layer, gates)?;
         let at = |part: &str| layer_part(layer, part);
         let linear =
             |parts: &[&str], inputs, outputs| self.linear(self.precision, parts, inputs, outputs);
+        let inputs = if gated {
+            Inputs::Apart {
+                query: linear(&[&at(QUERY)], hidden, hidden)?,
+                key_value: linear(&[&at(KEY), &at(VALUE)], hidden, hidden)?,
+            }
+        } else {
+            Inputs::Whole(linear(&[&at(QUERY), &at(KEY), &at(VALUE)], hidden, hidden)?)
+        };
         Ok(Layer {
-            qkv: linear(&[&at(QUERY), &at(KEY), &at(VALUE)], hidden, hidden)?,
+            inputs,
+            gate,
             attention_out: linear(&[&at(ATTENTION_OUT)], hidden, hidden)?,
             attention_norm: self.norm(&at(ATTENTION_NORM))?,
             widen: linear(&[&at(WIDEN)], hidden, inner)?,
@@ -110,8 +143,10 @@ impl Encoder {
             hidden: config.hidden_size,
             epsilon: config.layer_norm_eps,
         };
-        let layers =
-            (0..config.layers).into_par_iter().map(|i| loader.layer(i, config.intermediate_size));
+        let (gates, threshold) =
+            config.gates.as_ref().map_or((&[][..], 0.0), |g| (g.behind.as_slice(), g.threshold));
+        let layer = |i| loader.layer(i, config.intermediate_size, gates);
+        let layers = (0..config.layers).into_par_iter().map(layer);
         Ok(Self {
             words: loader.weights.table(
                 &loader.layout.name("embeddings.word_embeddings.weight"),
@@ -123,6 +158,8 @@ impl Encoder {
             types: loader.table("token_type_embeddings", config.token_type_rows)?,
             norm: loader.norm(EMBEDDING_NORM)?,
             layers: layers.collect::<Result<_, _>>()?,
+            threshold,
+            outside: config.labels.outside(),
             // A few outputs: nothing to gain from bytes, and the logits are what counts.
             classifier: loader.linear(
                 Precision::F32,
@@ -147,19 +184,32 @@ impl Encoder {
         let mut x = self.clock.norm.time(|| self.embed(windows, rows));
         let kernels = Kernels::new();
         let mut scratch = Scratch::default();
+        let mut going = Going::all(ranges);
         for layer in &self.layers {
-            self.layer(&kernels, layer, &mut x, &ranges, &mut scratch)
-                .map_err(|e| e.to_string())?;
+            self.layer(&kernels, layer, &mut x, &going, &mut scratch).map_err(|e| e.to_string())?;
+            if let Some(gate) = &layer.gate {
+                going.keep(|row| {
+                    let score = gate.score(&x[row * self.hidden..][..self.hidden]);
+                    // What is no number goes on, to be found in the logits.
+                    !(score < self.threshold)
+                });
+            }
         }
         let width = self.classifier.outputs();
         let mut logits = vec![0.0; rows * width];
+        logits.chunks_exact_mut(width).for_each(|row| row[self.outside] = SURELY_OUTSIDE);
+        let Scratch { going: some, integers, context, .. } = &mut scratch;
+        gather(&x, &going.rows, self.hidden, some);
+        context.resize(going.rows.len() * width, 0.0);
         self.classifier
-            .apply(&kernels, &x, &mut logits, Then::Store, &mut scratch.integers)
+            .apply(&kernels, some, context, Then::Store, integers)
             .map_err(|e| e.to_string())?;
+        scatter(context, &going.rows, width, &mut logits);
         if logits.iter().any(|logit| !logit.is_finite()) {
             return Err("a logit is not a finite number; the weights may be damaged".to_owned());
         }
-        ranges
+        going
+            .windows
             .into_iter()
             .map(|range| {
                 let part = logits[range.start * width..range.end * width].to_vec();
@@ -191,72 +241,93 @@ impl Encoder {
         kernels: &Kernels,
         layer: &Layer,
         x: &mut [f32],
-        windows: &[Range<usize>],
+        going: &Going,
         scratch: &mut Scratch,
     ) -> Result<(), GemmError> {
         let hidden = self.hidden;
-        let rows = x.len() / hidden;
-        let Scratch { qkv, context, wide, scores, head, integers } = scratch;
+        let (rows, left) = (x.len() / hidden, going.rows.len());
+        let Scratch { query, key_value, context, wide, scores, head, going: some, integers } =
+            scratch;
         let mut lap = Lap::start();
 
-        qkv.resize(rows * 3 * hidden, 0.0);
-        layer.qkv.apply(kernels, x, qkv, Then::Store, integers)?;
+        gather(x, &going.rows, hidden, some);
+        let (query, key_value) = match &layer.inputs {
+            Inputs::Whole(all) => {
+                key_value.resize(rows * 3 * hidden, 0.0);
+                all.apply(kernels, some, key_value, Then::Store, integers)?;
+                let all: Matrix<'_> = NdTensorView::from_data([rows, 3 * hidden], &**key_value);
+                (all.slice((.., ..hidden)), all.slice((.., hidden..)))
+            }
+            Inputs::Apart { query: asks, key_value: answers } => {
+                query.resize(left * hidden, 0.0);
+                asks.apply(kernels, some, query, Then::Store, integers)?;
+                key_value.resize(rows * 2 * hidden, 0.0);
+                answers.apply(kernels, x, key_value, Then::Store, integers)?;
+                (
+                    NdTensorView::from_data([left, hidden], &**query),
+                    NdTensorView::from_data([rows, 2 * hidden], &**key_value),
+                )
+            }
+        };
         lap.end(&self.clock.linear);
-        context.resize(rows * hidden, 0.0);
-        for window in windows {
-            self.attend(kernels, window.clone(), qkv, context, scores, head)?;
+        context.resize(left * hidden, 0.0);
+        for (window, asking) in going.windows.iter().zip(&going.asking) {
+            let query = query.slice((asking.clone(), ..));
+            let key_value = key_value.slice((window.clone(), ..));
+            let context = &mut context[asking.start * hidden..asking.end * hidden];
+            self.attend(kernels, query, key_value, context, scores, head)?;
         }
         lap.end(&self.clock.attention);
-        layer.attention_out.apply(kernels, context, x, Then::Add, integers)?;
+        layer.attention_out.apply(kernels, context, some, Then::Add, integers)?;
         lap.end(&self.clock.linear);
-        layer.attention_norm.apply(x);
+        layer.attention_norm.apply(some);
         lap.end(&self.clock.norm);
 
         // A few rows at a time: what lies between the two maps is four times as wide as they are.
         let inner = layer.widen.outputs();
-        for x in x.chunks_mut(WIDE_ROWS * hidden) {
-            wide.resize(x.len() / hidden * inner, 0.0);
-            layer.widen.apply(kernels, x, wide, Then::Gelu, integers)?;
-            layer.narrow.apply(kernels, wide, x, Then::Add, integers)?;
+        for some in some.chunks_mut(WIDE_ROWS * hidden) {
+            wide.resize(some.len() / hidden * inner, 0.0);
+            layer.widen.apply(kernels, some, wide, Then::Gelu, integers)?;
+            layer.narrow.apply(kernels, wide, some, Then::Add, integers)?;
         }
         lap.end(&self.clock.linear);
-        layer.output_norm.apply(x);
+        layer.output_norm.apply(some);
+        scatter(some, &going.rows, hidden, x);
         lap.end(&self.clock.norm);
         Ok(())
     }
 
-    /// Attention of one window, head by head: `context = softmax(Q K^T / √d) V`.
+    /// Attention within one window, head by head: `context = softmax(Q K^T / √d) V`. `query` has a
+    /// row for each piece that asks, `key_value` the keys and then the values of all.
     fn attend(
         &self,
         kernels: &Kernels,
-        window: Range<usize>,
-        qkv: &[f32],
+        query: Matrix<'_>,
+        key_value: Matrix<'_>,
         context: &mut [f32],
         scores: &mut Vec<f32>,
         head: &mut Vec<f32>,
     ) -> Result<(), GemmError> {
         let hidden = self.hidden;
         let size = hidden / self.heads;
-        let pieces = window.len();
+        let (asking, pieces) = (query.size(0), key_value.size(0));
+        if asking == 0 {
+            return Ok(());
+        }
         let alpha = (size as f32).sqrt().recip();
-        let rows = &qkv[window.start * 3 * hidden..window.end * 3 * hidden];
-        let rows: Matrix<'_> = NdTensorView::from_data([pieces, 3 * hidden], rows);
-        let context = &mut context[window.start * hidden..window.end * hidden];
-        scores.resize(pieces * pieces, 0.0);
-        head.resize(pieces * size, 0.0);
-        for number in 0..self.heads {
-            let part = |of: usize| {
-                let from = of * hidden + number * size;
-                rows.slice((.., from..from + size))
-            };
-            let (query, key, value) = (part(0), part(1), part(2));
+        scores.resize(asking * pieces, 0.0);
+        head.resize(asking * size, 0.0);
+        for from in (0..hidden).step_by(size) {
+            let query = query.slice((.., from..from + size));
+            let key = key_value.slice((.., from..from + size));
+            let value = key_value.slice((.., hidden + from..hidden + from + size));
             kernels.product(query, key.transposed(), alpha, scores)?;
             softmax_rows(scores, pieces);
-            let weights = NdTensorView::from_data([pieces, pieces], scores.as_slice());
+            let weights = NdTensorView::from_data([asking, pieces], scores.as_slice());
             kernels.product(weights, value, 1.0, head)?;
             let columns = context.chunks_exact_mut(hidden).zip(head.chunks_exact(size));
-            for (to, from) in columns {
-                to[number * size..(number + 1) * size].copy_from_slice(from);
+            for (to, part) in columns {
+                to[from..from + size].copy_from_slice(part);
             }
         }
         Ok(())
@@ -269,10 +340,12 @@ const WIDE_ROWS: usize = 64;
 /// Buffers that live through all layers of one pack.
 #[derive(Default)]
 struct Scratch {
-    qkv: Vec<f32>,
+    query: Vec<f32>,
+    key_value: Vec<f32>,
     context: Vec<f32>,
     wide: Vec<f32>,
     scores: Vec<f32>,
     head: Vec<f32>,
+    going: Vec<f32>,
     integers: Integers,
 }

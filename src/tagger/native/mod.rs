@@ -6,6 +6,7 @@
 
 mod clock;
 mod encoder;
+mod gate;
 mod linear;
 mod ops;
 mod quantise;

@@ -1,0 +1,125 @@
+"""The gate: pieces that are surely no part of a name leave the encoder early.
+
+After some layers a linear map of each piece's state tells how likely the piece is to belong to a name. A piece
+below the threshold goes no further: its state stays as it is (later layers still attend to it) and its label is O.
+The model is trained with the gate in the loop, so that what is left standing is what the later layers have learnt
+to read. Early exit of single tokens after Li et al. 2021, "Accelerating BERT Inference for Sequence Labeling via
+Early-Exit"; here the exit knows one class only, O, so that no name is decided early.
+"""
+
+import json
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import nn
+from transformers import BertConfig, BertForTokenClassification
+
+SURE_O = 12.0  # the logit of O for a piece that left; the other labels have 0
+
+
+class Gates(nn.Module):
+    """One linear map for each layer in `layers`, counted from 1: after that layer the gate stands."""
+
+    def __init__(self, layers, hidden):
+        super().__init__()
+        self.layers = sorted(layers)
+        self.maps = nn.ModuleDict({str(k): nn.Linear(hidden, 1) for k in self.layers})
+        for linear in self.maps.values():
+            nn.init.zeros_(linear.weight)
+            nn.init.zeros_(linear.bias)
+
+    def score(self, layer, states):
+        """Log odds that a piece belongs to a name."""
+        return self.maps[str(layer)](states).squeeze(-1)
+
+    def tensors(self):
+        """name -> tensor, as they stand in model.safetensors."""
+        return {f"gate.{k}.{part}": getattr(self.maps[str(k)], part).detach().reshape(-1)
+                for k in self.layers for part in ("weight", "bias")}
+
+    def load(self, tensors):
+        with torch.no_grad():
+            for k in self.layers:
+                for part in ("weight", "bias"):
+                    to = getattr(self.maps[str(k)], part)
+                    to.copy_(tensors[f"gate.{k}.{part}"].float().reshape(to.shape))
+
+
+def forward(model, gates, ids, types, attention, threshold=None):
+    """(logits, gate scores by layer, which pieces left, pieces computed by layer).
+
+    `threshold` is in log odds; None lets every piece through all layers.
+    """
+    states = model.bert.embeddings(input_ids=ids, token_type_ids=types)
+    mask = (1.0 - attention[:, None, None, :].to(states.dtype)) * torch.finfo(torch.float32).min
+    gone = torch.zeros_like(ids, dtype=torch.bool)
+    scores, computed = {}, []
+    for number, layer in enumerate(model.bert.encoder.layer, start=1):
+        computed.append(int((~gone & (attention == 1)).sum()))
+        after = layer(states, mask)[0]
+        states = torch.where(gone[..., None], states, after) if threshold is not None else after
+        if gates is not None and number in gates.layers:
+            score = gates.score(number, states).float()
+            scores[number] = score
+            if threshold is not None:
+                gone = gone | (score.detach() < threshold)
+    return model.classifier(model.dropout(states)), scores, gone & (attention == 1), computed
+
+
+def sure(logits, gone):
+    """Logits with O for the pieces that left."""
+    fixed = torch.zeros(logits.shape[-1], dtype=logits.dtype)
+    fixed[0] = SURE_O
+    return torch.where(gone[..., None], fixed, logits)
+
+
+class Gated:
+    """A model with its gates, called as the evaluation calls a model; counts the pieces computed."""
+
+    def __init__(self, model, gates, threshold):
+        self.model, self.gates, self.threshold = model, gates, threshold
+        self.computed = [0] * model.config.num_hidden_layers
+
+    def eval(self):
+        self.model.eval()
+        return self
+
+    def __call__(self, input_ids, token_type_ids, attention_mask):
+        with torch.no_grad():
+            logits, _, gone, computed = forward(self.model, self.gates, input_ids, token_type_ids, attention_mask,
+                                                self.threshold)
+        self.computed = [a + b for a, b in zip(self.computed, computed)]
+        self.logits = sure(logits.float(), gone)
+        return self
+
+    def shares(self):
+        """Share of the pieces that each layer computed."""
+        return [count / max(1, self.computed[0]) for count in self.computed]
+
+
+def targets(labels, probability_of_name, starts, unknown):
+    """(target, known) for the gate's loss: 1 for pieces of names, the first piece speaking for its word.
+
+    Where the corpus says nothing (`unknown`), the model's own probability is the target.
+    """
+    name = torch.where(unknown, probability_of_name, (labels > 0).float())
+    places = torch.arange(labels.shape[1]).expand_as(labels)
+    first = torch.where(starts, places, torch.zeros_like(places)).cummax(dim=1).values
+    return name.gather(1, first), ~unknown.gather(1, first)
+
+
+def open_model(folder, gated=True):
+    """The model of a folder, ready to be called; through its gates if it has any and `gated`."""
+    folder = Path(folder)
+    config = BertConfig.from_pretrained(folder)
+    config._attn_implementation = "eager"
+    tensors = {name: tensor.float() for name, tensor in load_file(str(folder / "model.safetensors")).items()}
+    model = BertForTokenClassification(config)
+    model.load_state_dict({name: tensor for name, tensor in tensors.items() if not name.startswith("gate.")})
+    settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))["onomast"].get("gate")
+    if not (gated and settings):
+        return model.eval()
+    gates = Gates(settings["layers"], config.hidden_size)
+    gates.load(tensors)
+    return Gated(model, gates, settings["threshold"]).eval()
