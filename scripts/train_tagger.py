@@ -10,6 +10,7 @@ checkpoints to OUT/checkpoint.pt and goes on from there when started again.
 """
 
 import argparse
+import itertools
 import json
 import math
 import random
@@ -35,7 +36,9 @@ MASK_PIECE = 103
 SHARES = {  # corpus: share of its documents in an epoch, weight in the loss
     "conll2003": (1.0, 1.0), "wikigold": (1.0, 1.0), "crossner-politics": (2.0, 1.0), "crossner-literature": (0.7, 1.0),
     "re-docred": (1.0, 1.0), "uner-ewt": (0.7, 1.0), "gmb": (0.15, 0.5), "litbank": (0.25, 0.7),
+    "prose": (2.0, 1.0),
 }
+PROSE = Path(__file__).parent / "train/prose"
 
 
 def training_documents(data, reference, shares):
@@ -55,6 +58,7 @@ def training_documents(data, reference, shares):
         "uner-ewt": corpora.uner(mapper, data / "uner_ewt/en_ewt-ud-dev.iob2"),
         "gmb": corpora.gmb(mapper, data / "gmb/ner_dataset.csv.zip", limit=3000),
         "litbank": corpora.litbank(mapper, data / "litbank/entities_tsv"),
+        "prose": corpora.marked(PROSE),
     }
     return {name: (found, *shares[name]) for name, found in documents.items()}
 
@@ -150,15 +154,20 @@ def marginal_loss(logits, labels, weights):
     return (loss * counted).sum() / counted.sum().clamp(min=1)
 
 
-def gate_loss(scores, logits, labels, starts, attention, weight_of_names=3.0):
-    """Binary cross entropy of every gate, the model's own answer standing in where the corpus has none."""
+def gate_targets(labels, logits, starts, attention, weight_of_names=3.0):
+    """(target, weight) of every piece for its gates, the model's own answer standing in where the corpus has none."""
     own = 1 - torch.softmax(logits.detach().float(), dim=-1)[..., 0]
     wanted, known = gate.targets(labels, own, starts, (labels == IGNORED) | (labels == O_OR_DATE))
     counted = (attention == 1).float() * torch.where(known, 1.0, 0.5)
-    weighed = counted * (1 + (weight_of_names - 1) * wanted)
+    return wanted, counted * (1 + (weight_of_names - 1) * wanted)
+
+
+def gate_loss(scores, logits, labels, starts, attention):
+    """Binary cross entropy of every gate."""
+    wanted, weights = gate_targets(labels, logits, starts, attention)
     losses = [torch.nn.functional.binary_cross_entropy_with_logits(score, wanted, reduction="none")
               for score in scores.values()]
-    return sum((loss * weighed).sum() / weighed.sum().clamp(min=1) for loss in losses) / len(losses)
+    return sum((loss * weights).sum() / weights.sum().clamp(min=1) for loss in losses) / len(losses)
 
 
 def loss_of(model, gates, batch, starts, options, rng):
@@ -218,7 +227,9 @@ def export(model, gates, base, out, options, temperature=1.0, half=True):
     """A Hugging Face folder: config.json, tokenizer.json, model.safetensors (fp16), train_config.json."""
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
-    extra = {"gate": {"layers": gates.layers, "threshold": options.gate_at}} if gates is not None else {}
+    extra = {}
+    if gates is not None:
+        extra["gate"] = {"layers": gates.layers, "threshold": options.gate_at, "forget": gates.forget}
     save_config(out, model.config, "float16" if half else "float32", temperature, extra)
     save_tokenizer(out, json.loads(Path(base, "tokenizer.json").read_text(encoding="utf-8")))
     state = model.state_dict() | (gates.tensors() if gates is not None else {})
@@ -257,6 +268,7 @@ def main():
     parser.add_argument("--settle", type=float, default=1.0, help="the augmentations' strength in the last epoch, as a "
                         "share of the first epoch's; linear in between")
     parser.add_argument("--gates", type=int, nargs="*", default=[], help="layers after which sure O's leave")
+    parser.add_argument("--gate-forget", type=int, help="from this layer on what left is not attended to")
     parser.add_argument("--gate-weight", type=float, default=0.3)
     parser.add_argument("--gate-rate", type=float, default=2e-3)
     parser.add_argument("--gate-threshold", type=float, nargs=2, default=(-6.0, -2.5), help="drawn anew for each batch")
@@ -264,6 +276,7 @@ def main():
     parser.add_argument("--lists", type=Path, default=Path(__file__).parent.parent / "gazetteers")
     parser.add_argument("--share-listed", type=float, default=0.0, help="organisations that replace others: this share "
                         "from the lists, the rest made up")
+    parser.add_argument("--every", type=int, default=4, help="evaluate on every n-th document of the large sets")
     parser.add_argument("--config", type=Path, help="a JSON file of any of these options, and `shares`")
     settings = json.loads(Path(given.config).read_text(encoding="utf-8")) if (
         given := parser.parse_known_args()[0]).config else {}
@@ -279,15 +292,13 @@ def main():
     for name, (documents, share, weight) in sets.items():
         words = sum(len(s.text.split()) for d in documents for s in d)
         print(f"{name:20} {len(documents):6} documents {words:8} words, share {share}, weight {weight}", flush=True)
-    development = development_sets(options.data, options.gold)
-    development = {name: (documents[::4] if len(documents) > 50 else documents, kinds)
-                   for name, (documents, kinds) in development.items()}  # every fourth: a glance after each epoch
+    development = development_sets(options.data, options.gold, options.every)
 
     model = new_model(options.base)
     if options.start_from:
         model.load_state_dict({k: v.float() for k, v in load_file(str(options.start_from)).items()
                                if not k.startswith("gate.")})
-    gates = gate.Gates(options.gates, model.config.hidden_size) if options.gates else None
+    gates = gate.Gates(options.gates, model.config.hidden_size, options.gate_forget) if options.gates else None
     trained = [*model.parameters(), *(gates.parameters() if gates is not None else [])]
     vocabulary = tokenizer.get_vocab()
     starts = torch.tensor([not piece.startswith("##") for piece in sorted(vocabulary, key=vocabulary.get)])
@@ -311,6 +322,12 @@ def main():
         augmenter = Augmenter(NameMaker(options.reference, rng, options.lists, options.share_listed), rng, strength)
         windows = epoch_windows(sets, tokenizer, augmenter, rng, options.invented)
         steps = math.ceil(len(windows) / options.batch)
+        if gates is not None and step == 0:
+            some = [tensors(part, 0.0) for part in itertools.islice(batches(windows, options.batch), 20)]
+            gate.fit(model, gates, some,
+                     lambda batch, logits: gate_targets(batch[3], logits, starts[batch[0]], batch[2]))
+            with torch.no_grad():
+                torch._foreach_copy_(average[-2 * len(gates.layers):], list(gates.parameters()))
         planned = options.steps or planned or steps * options.epochs
         print(f"epoch {epoch + 1}: {len(windows)} windows, {steps} steps", flush=True)
         model.train()
@@ -337,7 +354,8 @@ def main():
                 speed = len(recent) * options.batch / (time.time() - began)
                 print(f"  step {step}/{planned} loss {sum(recent[-25:]) / 25:.4f} {speed:.1f} windows/s", flush=True)
         save_atomically({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "average": average,
-                         "gates": gates.tensors() if gates is not None else {}, "epoch": epoch + 1, "step": step, "planned": planned}, checkpoint)
+                         "gates": gates.tensors() if gates is not None else {}, "epoch": epoch + 1, "step": step,
+                         "planned": planned}, checkpoint)
         live = [p.detach().clone() for p in trained]
         with torch.no_grad():
             torch._foreach_copy_(trained, average)

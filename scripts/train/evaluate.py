@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from train.corpora import Mapper, Sentence, blocks_of_columns, conll, crossner, detokenise, entities_from_tags, TITLES
+from train.corpora import Mapper, Sentence, blocks_of_columns, conll, crossner, detokenise, entities_from_tags, sentences_of, TITLES
 from train.encode import LABELS, WINDOW, encode, pack
 
 CLS, SEP, PAD = 101, 102, 0
@@ -256,17 +256,6 @@ PRONOUNS = {"i", "he", "she", "it", "we", "you", "they", "his", "her", "its", "o
             "that", "these", "those", "who", "which", "a", "an"}
 
 
-def sentences_of(text):
-    """(start, end) of rough sentences: the shipped splitter is better, the packing hides most of it."""
-    at = 0
-    for match in re.finditer(r"(?<=[a-z0-9)\]\"”][.?!])[\"”’)]?(?:\s?\d{1,3})?\s+(?=[A-Z\"“(])|\n\s*\n", text):
-        if text[at:match.end()].strip():
-            yield (at, match.end())
-        at = match.end()
-    if text[at:].strip():
-        yield (at, len(text))
-
-
 def gold_paper(gold_path, repaired=False):
     """The annotated regions of a gold file as documents; `repaired` puts lost apostrophes back."""
     gold = json.loads(Path(gold_path).read_text(encoding="utf-8"))
@@ -289,8 +278,8 @@ def gold_paper(gold_path, repaired=False):
 ALL = ("PER", "ORG", "LOC", "DATE")
 
 
-def development_sets(data, gold):
-    """name -> (documents, types scored). Sets whose files are absent are left out."""
+def development_sets(data, gold, every=1):
+    """name -> (documents, types scored); of large sets every n-th document. Sets whose files are absent are left out."""
     raw, data = AsAnnotated(), Path(data)
     makers = {
         "conll-testa": lambda: (conll(raw, data / "conll2003/eng.testa"), ALL[:3]),
@@ -305,7 +294,8 @@ def development_sets(data, gold):
     sets = {}
     for name, make in makers.items():
         try:
-            sets[name] = make()
+            documents, kinds = make()
+            sets[name] = (documents[::every] if len(documents) > 20 else documents, kinds)
         except FileNotFoundError as error:
             print(f"{name}: left out, {error.filename} is absent")
     return sets

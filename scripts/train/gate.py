@@ -1,7 +1,8 @@
 """The gate: pieces that are surely no part of a name leave the encoder early.
 
 After some layers a linear map of each piece's state tells how likely the piece is to belong to a name. A piece
-below the threshold goes no further: its state stays as it is (later layers still attend to it) and its label is O.
+below the threshold goes no further: its state stays as it is (the next layers still attend to it, the last ones do
+not) and its label is O.
 The model is trained with the gate in the loop, so that what is left standing is what the later layers have learnt
 to read. Early exit of single tokens after Li et al. 2021, "Accelerating BERT Inference for Sequence Labeling via
 Early-Exit"; here the exit knows one class only, O, so that no name is decided early.
@@ -19,11 +20,15 @@ SURE_O = 12.0  # the logit of O for a piece that left; the other labels have 0
 
 
 class Gates(nn.Module):
-    """One linear map for each layer in `layers`, counted from 1: after that layer the gate stands."""
+    """One linear map for each layer in `layers`, counted from 1: after that layer the gate stands.
 
-    def __init__(self, layers, hidden):
+    Layer 0 is the embeddings. Behind layer `forget` the pieces that left are not even attended to.
+    """
+
+    def __init__(self, layers, hidden, forget=None):
         super().__init__()
         self.layers = sorted(layers)
+        self.forget = forget
         self.maps = nn.ModuleDict({str(k): nn.Linear(hidden, 1) for k in self.layers})
         for linear in self.maps.values():
             nn.init.zeros_(linear.weight)
@@ -52,19 +57,69 @@ def forward(model, gates, ids, types, attention, threshold=None):
     `threshold` is in log odds; None lets every piece through all layers.
     """
     states = model.bert.embeddings(input_ids=ids, token_type_ids=types)
-    mask = (1.0 - attention[:, None, None, :].to(states.dtype)) * torch.finfo(torch.float32).min
+    lowest = torch.finfo(torch.float32).min
+    mask = (1.0 - attention[:, None, None, :].to(states.dtype)) * lowest
     gone = torch.zeros_like(ids, dtype=torch.bool)
     scores, computed = {}, []
-    for number, layer in enumerate(model.bert.encoder.layer, start=1):
-        computed.append(int((~gone & (attention == 1)).sum()))
-        after = layer(states, mask)[0]
-        states = torch.where(gone[..., None], states, after) if threshold is not None else after
+
+    def pass_gate(number):
+        nonlocal gone
         if gates is not None and number in gates.layers:
             score = gates.score(number, states).float()
             scores[number] = score
             if threshold is not None:
                 gone = gone | (score.detach() < threshold)
+
+    pass_gate(0)
+    for number, layer in enumerate(model.bert.encoder.layer, start=1):
+        computed.append(int((~gone & (attention == 1)).sum()))
+        seen = mask
+        if threshold is not None and gates.forget is not None and number > gates.forget:
+            seen = torch.where(gone[:, None, None, :], lowest, mask)
+        after = layer(states, seen)[0]
+        states = torch.where(gone[..., None], states, after) if threshold is not None else after
+        pass_gate(number)
     return model.classifier(model.dropout(states)), scores, gone & (attention == 1), computed
+
+
+def fit(model, gates, batches, targets_of, rounds=60):
+    """Sets every gate by logistic regression over the states of `batches`, before it is trained with the model.
+
+    `targets_of(batch, logits)` gives (target, weight) for each piece of (ids, types, attention, …).
+    """
+    model.eval()
+    states, wanted, weights = {k: [] for k in gates.layers}, [], []
+    with torch.no_grad():
+        for batch in batches:
+            ids, types, attention = batch[:3]
+            output = model(input_ids=ids, token_type_ids=types, attention_mask=attention, output_hidden_states=True)
+            target, weight = targets_of(batch, output.logits)
+            kept = weight > 0
+            wanted.append(target[kept])
+            weights.append(weight[kept])
+            for k in gates.layers:
+                states[k].append(output.hidden_states[k][kept])
+    wanted, weights = torch.cat(wanted), torch.cat(weights)
+    for k in gates.layers:
+        linear, seen = gates.maps[str(k)], torch.cat(states[k])
+        optimiser = torch.optim.LBFGS(linear.parameters(), max_iter=rounds, line_search_fn="strong_wolfe")
+
+        def loss():
+            optimiser.zero_grad()
+            value = nn.functional.binary_cross_entropy_with_logits(linear(seen).squeeze(-1), wanted, weights,
+                                                                   reduction="sum") / weights.sum()
+            value = value + 1e-5 * linear.weight.square().sum()
+            value.backward()
+            return value
+
+        optimiser.step(loss)
+        score = linear(seen).detach().squeeze(-1)
+        name = wanted > 0.5
+        for threshold in (-3.0, -4.0, -5.0):
+            left = score < threshold
+            print(f"gate {k} at {threshold}: {left.float().mean():.3f} leave, "
+                  f"{left[name].float().mean():.5f} of the pieces of names among them", flush=True)
+    model.train()
 
 
 def sure(logits, gone):
@@ -120,6 +175,6 @@ def open_model(folder, gated=True):
     settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))["onomast"].get("gate")
     if not (gated and settings):
         return model.eval()
-    gates = Gates(settings["layers"], config.hidden_size)
+    gates = Gates(settings["layers"], config.hidden_size, settings.get("forget"))
     gates.load(tensors)
     return Gated(model, gates, settings["threshold"]).eval()

@@ -55,10 +55,12 @@ pub struct ModelConfig {
 /// Gates behind layers, with the weights in the weight file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gates {
-    /// Layers, counted from 0, in rising order; never the last.
+    /// Layers, counted from 1, in rising order, 0 being the embeddings; never the last.
     pub behind: Vec<usize>,
     /// Log odds of belonging to a name, below which a piece leaves.
     pub threshold: f32,
+    /// Behind this layer, pieces that left are not even attended to.
+    pub forget: Option<usize>,
 }
 
 #[derive(Deserialize)]
@@ -93,6 +95,7 @@ struct Onomast {
 struct RawGate {
     layers: Vec<u64>,
     threshold: f64,
+    forget: Option<u64>,
 }
 
 impl ModelConfig {
@@ -206,22 +209,17 @@ impl Check<'_> {
         }
     }
 
-    /// Gates name layers from 1 to the last but one, each once.
+    /// Gates name layers from 0 to the last but one, each once.
     fn gates(&self, gate: &RawGate, layers: usize) -> Result<Gates, TaggerError> {
         let mut behind: Vec<usize> = Vec::with_capacity(gate.layers.len().min(layers));
+        let inner = |number: u64| usize::try_from(number).ok().filter(|&number| number < layers);
+        let expected = || format!("rising numbers from 0 to {}", layers.saturating_sub(1));
         for &layer in &gate.layers {
-            match usize::try_from(layer) {
-                Ok(number)
-                    if number > 0
-                        && number < layers
-                        && behind.last().is_none_or(|&last| last + 1 < number) =>
-                {
-                    behind.push(number - 1);
+            match inner(layer) {
+                Some(number) if behind.last().is_none_or(|&last| last < number) => {
+                    behind.push(number);
                 }
-                _ => {
-                    let expected = format!("rising numbers from 1 to {}", layers.saturating_sub(1));
-                    return Err(self.wrong("onomast.gate.layers", expected, layer));
-                }
+                _ => return Err(self.wrong("onomast.gate.layers", expected(), layer)),
             }
         }
         let threshold = gate.threshold;
@@ -232,7 +230,16 @@ impl Check<'_> {
                 threshold,
             ));
         }
-        Ok(Gates { behind, threshold: threshold as f32 })
+        let forget = gate
+            .forget
+            .map(|layer| {
+                inner(layer).ok_or_else(|| {
+                    let expected = format!("a number from 0 to {}", layers.saturating_sub(1));
+                    self.wrong("onomast.gate.forget", expected, layer)
+                })
+            })
+            .transpose()?;
+        Ok(Gates { behind, threshold: threshold as f32, forget })
     }
 
     /// A word that, where given, must be one of `known`.

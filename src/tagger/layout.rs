@@ -90,8 +90,8 @@ impl Layout {
             .into_iter()
             .flatten()
         });
-        let gates = config.gates.iter().flat_map(|gates| &gates.behind).flat_map(move |&layer| {
-            let [weight, bias] = gate_parts(layer);
+        let gates = config.gates.iter().flat_map(|gates| &gates.behind).flat_map(move |&number| {
+            let [weight, bias] = gate_parts(number);
             [(weight, vec![hidden]), (bias, vec![1])]
         });
         tables
@@ -109,9 +109,9 @@ pub(super) fn layer_part(layer: usize, part: &str) -> String {
     format!("encoder.layer.{layer}.{part}")
 }
 
-/// Weight and bias of the gate behind layer number `layer`; files count layers from 1 here.
-pub(super) fn gate_parts(layer: usize) -> [String; 2] {
-    ["weight", "bias"].map(|part| format!("gate.{}.{part}", layer + 1))
+/// Weight and bias of the gate behind layer number `number`, counted from 1; 0 is the embeddings.
+pub(super) fn gate_parts(number: usize) -> [String; 2] {
+    ["weight", "bias"].map(|part| format!("gate.{number}.{part}"))
 }
 
 pub(super) const EMBEDDING_NORM: &str = "embeddings.LayerNorm";

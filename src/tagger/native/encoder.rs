@@ -25,9 +25,13 @@ pub(super) struct Encoder {
     positions: Array2<f32>,
     types: Array2<f32>,
     norm: LayerNorm,
+    /// Which pieces do not even enter the first layer.
+    entrance: Option<Gate>,
     layers: Vec<Layer>,
     /// The log odds below which a gate lets a piece leave.
     threshold: f32,
+    /// From this layer on, counted from 0, pieces that left are not attended to.
+    forgets: usize,
     /// The label of words outside names.
     outside: usize,
     classifier: Linear,
@@ -51,7 +55,7 @@ struct Layer {
 enum Inputs {
     /// Query, key and value in one product.
     Whole(Linear),
-    /// Behind a gate: what has left still has a key and a value, but asks no more.
+    /// Behind a gate: what has left, and is not forgotten, has a key and a value but asks no more.
     Apart { query: Linear, key_value: Linear },
 }
 
@@ -96,20 +100,27 @@ impl Loader<'_> {
         self.weights.matrix(&name, rows, self.hidden)
     }
 
-    /// The gate behind `layer`, if there is one.
-    fn gate(&self, layer: usize, gates: &[usize]) -> Result<Option<Gate>, TaggerError> {
-        if !gates.contains(&layer) {
+    /// The gate behind layer number `number`, counted from 1, if there is one; 0 is the embeddings.
+    fn gate(&self, number: usize, gates: &[usize]) -> Result<Option<Gate>, TaggerError> {
+        if !gates.contains(&number) {
             return Ok(None);
         }
-        let [weight, bias] = gate_parts(layer);
+        let [weight, bias] = gate_parts(number);
         let bias = self.weights.vector(&bias, 1)?.first().copied().unwrap_or_default();
         Ok(Some(Gate { weight: self.weights.vector(&weight, self.hidden)?, bias }))
     }
 
-    fn layer(&self, layer: usize, inner: usize, gates: &[usize]) -> Result<Layer, TaggerError> {
+    /// Layer number `layer`, counted from 0; `forgets` is the first that forgets what has left.
+    fn layer(
+        &self,
+        layer: usize,
+        inner: usize,
+        gates: &[usize],
+        forgets: usize,
+    ) -> Result<Layer, TaggerError> {
         let hidden = self.hidden;
-        let gated = gates.iter().any(|&gate| gate < layer);
-        let gate = self.gate(layer, gates)?;
+        let gated = layer < forgets && gates.iter().any(|&number| number <= layer);
+        let gate = self.gate(layer + 1, gates)?;
         let at = |part: &str| layer_part(layer, part);
         let linear =
             |parts: &[&str], inputs, outputs| self.linear(self.precision, parts, inputs, outputs);
@@ -143,9 +154,11 @@ impl Encoder {
             hidden: config.hidden_size,
             epsilon: config.layer_norm_eps,
         };
-        let (gates, threshold) =
-            config.gates.as_ref().map_or((&[][..], 0.0), |g| (g.behind.as_slice(), g.threshold));
-        let layer = |i| loader.layer(i, config.intermediate_size, gates);
+        let (gates, threshold, forgets) =
+            config.gates.as_ref().map_or((&[][..], 0.0, config.layers), |g| {
+                (g.behind.as_slice(), g.threshold, g.forget.unwrap_or(config.layers))
+            });
+        let layer = |i| loader.layer(i, config.intermediate_size, gates, forgets);
         let layers = (0..config.layers).into_par_iter().map(layer);
         Ok(Self {
             words: loader.weights.table(
@@ -157,8 +170,10 @@ impl Encoder {
             positions: loader.table("position_embeddings", config.max_positions)?,
             types: loader.table("token_type_embeddings", config.token_type_rows)?,
             norm: loader.norm(EMBEDDING_NORM)?,
+            entrance: loader.gate(0, gates)?,
             layers: layers.collect::<Result<_, _>>()?,
             threshold,
+            forgets,
             outside: config.labels.outside(),
             // A few outputs: nothing to gain from bytes, and the logits are what counts.
             classifier: loader.linear(
@@ -184,16 +199,17 @@ impl Encoder {
         let mut x = self.clock.norm.time(|| self.embed(windows, rows));
         let kernels = Kernels::new();
         let mut scratch = Scratch::default();
-        let mut going = Going::all(ranges);
-        for layer in &self.layers {
-            self.layer(&kernels, layer, &mut x, &going, &mut scratch).map_err(|e| e.to_string())?;
-            if let Some(gate) = &layer.gate {
-                going.keep(|row| {
-                    let score = gate.score(&x[row * self.hidden..][..self.hidden]);
-                    // What is no number goes on, to be found in the logits.
-                    !(score < self.threshold)
-                });
+        let mut going = Going::all(ranges.clone());
+        self.pass(self.entrance.as_ref(), &x, &mut going);
+        // Where the rows of `x` were at first.
+        let mut places: Vec<usize> = (0..rows).collect();
+        for (number, layer) in self.layers.iter().enumerate() {
+            if number >= self.forgets && going.rows.len() < places.len() {
+                places = going.rows.iter().map(|&row| places[row]).collect();
+                x = going.forget(&x, self.hidden);
             }
+            self.layer(&kernels, layer, &mut x, &going, &mut scratch).map_err(|e| e.to_string())?;
+            self.pass(layer.gate.as_ref(), &x, &mut going);
         }
         let width = self.classifier.outputs();
         let mut logits = vec![0.0; rows * width];
@@ -204,18 +220,28 @@ impl Encoder {
         self.classifier
             .apply(&kernels, some, context, Then::Store, integers)
             .map_err(|e| e.to_string())?;
-        scatter(context, &going.rows, width, &mut logits);
+        let places: Vec<usize> = going.rows.iter().map(|&row| places[row]).collect();
+        scatter(context, &places, width, &mut logits);
         if logits.iter().any(|logit| !logit.is_finite()) {
             return Err("a logit is not a finite number; the weights may be damaged".to_owned());
         }
-        going
-            .windows
+        ranges
             .into_iter()
             .map(|range| {
                 let part = logits[range.start * width..range.end * width].to_vec();
                 Array2::from_shape_vec((range.len(), width), part).map_err(|e| e.to_string())
             })
             .collect()
+    }
+
+    /// Lets out of `going` what `gate` is sure of.
+    fn pass(&self, gate: Option<&Gate>, x: &[f32], going: &mut Going) {
+        let Some(gate) = gate else { return };
+        going.keep(|row| {
+            let score = gate.score(&x[row * self.hidden..][..self.hidden]);
+            // What is no number goes on, to be found in the logits.
+            !(score < self.threshold)
+        });
     }
 
     fn embed(&self, windows: &[Window<'_>], rows: usize) -> Vec<f32> {

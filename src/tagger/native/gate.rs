@@ -2,7 +2,7 @@
 //!
 //! Behind some layers a linear map of a piece's state gives the log odds that the piece belongs to a
 //! name. Below the model's threshold the piece leaves: its state stays as it is, later layers attend
-//! to it but compute it no more, and its label is O. Nothing else is ever decided early. Exit of single
+//! to it but compute it no more, the last ones do not even do that, and its label is O. Nothing else is ever decided early. Exit of single
 //! tokens from a tagger's layers is after Li et al. 2021, "Accelerating BERT Inference for Sequence
 //! Labeling via Early-Exit". A piece's fate depends on its own window alone.
 
@@ -61,6 +61,14 @@ impl Going {
         }
         self.rows = kept;
     }
+
+    /// The states that are still going, `width` numbers each, closed up; the rows are theirs from now on.
+    pub(super) fn forget(&mut self, x: &[f32], width: usize) -> Vec<f32> {
+        let mut left = Vec::new();
+        gather(x, &self.rows, width, &mut left);
+        *self = Self::all(std::mem::take(&mut self.asking));
+        left
+    }
 }
 
 /// The numbered rows of `from`, each `width` long, one after the other in `to`.
@@ -107,6 +115,18 @@ mod tests {
         assert_eq!(some, [3.0, 4.0, 5.0, 9.0, 10.0, 11.0]);
         scatter(&some, &[1, 3], 3, &mut back);
         assert_eq!(back, [-1.0, -1.0, -1.0, 3.0, 4.0, 5.0, -1.0, -1.0, -1.0, 9.0, 10.0, 11.0]);
+    }
+
+    #[test]
+    fn what_left_can_be_forgotten() {
+        let x: Vec<f32> = (0..8).map(|i| i as f32).collect();
+        let mut going = Going::all(vec![0..1, 1..4]);
+        going.keep(|row| row % 2 == 1);
+        assert_eq!(going.forget(&x, 2), [2.0, 3.0, 6.0, 7.0]);
+        assert_eq!(
+            (going.windows.as_slice(), going.rows.as_slice()),
+            (&[0..0, 0..2][..], &[0, 1][..])
+        );
     }
 
     #[test]
