@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Prints the README's table of figures: every sample paper, and the real paper where it is at hand.
 
-usage: python3 scripts/figures.py [--binary target/release/onomast] [--paper ../shared/paper]
+usage: python3 scripts/figures.py [--binary target/release/onomast] [--samples tests/data/papers] [--paper ../shared/paper]
 
 Nothing is measured here that `onomast eval` does not print; this only gathers it. The real paper is
 `PAPER/*.txt` with `PAPER/*.gold.json` beside it.
@@ -40,13 +40,14 @@ def row(name, report):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--binary", default="target/release/onomast", type=Path)
+    parser.add_argument("--samples", default="tests/data/papers", type=Path, help="or tests/data/held")
     parser.add_argument("--paper", default="../shared/paper", type=Path)
     arguments = parser.parse_args()
     print("| paper | PER | ORG | LOC | DATE | all | date value + mod | clusters |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as folder:
         scores = []
-        for gold in sorted(Path("tests/data/papers").glob("*.gold.json")):
+        for gold in sorted(arguments.samples.glob("*.gold.json")):
             name = gold.name.removesuffix(".gold.json")
             text = gold.with_name(f"{name}.txt")
             scores.append(row(name, tag_and_score(arguments.binary, text, gold, folder)))

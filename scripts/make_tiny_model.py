@@ -92,7 +92,7 @@ def main():
             logits = model(
                 input_ids=torch.tensor([ids]), token_type_ids=torch.tensor([types])
             ).logits[0]
-            whole, _, gone, _ = gate.forward(model, gates, torch.tensor([ids]), torch.tensor([types]),
+            whole, gone, _ = gate.forward(model, gates, torch.tensor([ids]), torch.tensor([types]),
                                              torch.ones(1, len(ids), dtype=torch.long), THRESHOLD)
             gated = gate.sure(whole, gone)[0]
         first = [pieces.word.index(w) + 1 for w in range(len(pieces.spans))]

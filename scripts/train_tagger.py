@@ -162,26 +162,23 @@ def gate_targets(labels, logits, starts, attention, weight_of_names=3.0):
     return wanted, counted * (1 + (weight_of_names - 1) * wanted)
 
 
-def gate_loss(scores, logits, labels, starts, attention):
-    """Binary cross entropy of every gate."""
-    wanted, weights = gate_targets(labels, logits, starts, attention)
-    losses = [torch.nn.functional.binary_cross_entropy_with_logits(score, wanted, reduction="none")
-              for score in scores.values()]
-    return sum((loss * weights).sum() / weights.sum().clamp(min=1) for loss in losses) / len(losses)
+def fit_gates(model, gates, windows, starts, options):
+    """Fits the gates to the model as it is now, on a part of the windows."""
+    some = [tensors(part, 0.0) for part in itertools.islice(batches(windows, options.batch), options.gate_batches)]
+    gate.fit(model, gates, some, lambda batch, logits: gate_targets(batch[3], logits, starts[batch[0]], batch[2]))
 
 
-def loss_of(model, gates, batch, starts, options, rng):
+def loss_of(model, gates, batch, options, rng):
     """The loss of one batch; with gates, every fourth batch goes through all layers whole."""
     ids, types, attention, labels, weights = batch
-    if gates is None:
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not options.float32):
-            logits = model(input_ids=ids, token_type_ids=types, attention_mask=attention).logits
-        return marginal_loss(logits, labels, weights)
-    threshold = None if rng.random() < 0.25 else rng.uniform(*options.gate_threshold)
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not options.float32):
-        logits, scores, gone, _ = gate.forward(model, gates, ids, types, attention, threshold)
-    loss = marginal_loss(logits, torch.where(gone, torch.full_like(labels, IGNORED), labels), weights)
-    return loss + options.gate_weight * gate_loss(scores, logits, labels, starts[ids], attention)
+        if gates is None:
+            logits = model(input_ids=ids, token_type_ids=types, attention_mask=attention).logits
+        else:
+            threshold = None if rng.random() < 0.25 else rng.uniform(*options.gate_threshold)
+            logits, gone, _ = gate.forward(model, gates, ids, types, attention, threshold)
+            labels = torch.where(gone, torch.full_like(labels, IGNORED), labels)
+    return marginal_loss(logits, labels, weights)
 
 
 def new_model(base):
@@ -205,11 +202,9 @@ def new_model(base):
     return model
 
 
-def groups(model, gates, options):
-    """Parameter groups: higher rate for the head, gates and case shapes, decaying downwards by layer."""
+def groups(model, options):
+    """Parameter groups: higher rate for the head and case shapes, decaying downwards by layer."""
     depth, made = model.config.num_hidden_layers, {}
-    if gates is not None:
-        made[options.gate_rate, 0.0] = list(gates.parameters())
     for name, parameter in model.named_parameters():
         if "classifier" in name or "token_type" in name:
             rate = options.head_rate
@@ -269,8 +264,7 @@ def main():
                         "share of the first epoch's; linear in between")
     parser.add_argument("--gates", type=int, nargs="*", default=[], help="layers after which sure O's leave")
     parser.add_argument("--gate-forget", type=int, help="from this layer on what left is not attended to")
-    parser.add_argument("--gate-weight", type=float, default=0.3)
-    parser.add_argument("--gate-rate", type=float, default=2e-3)
+    parser.add_argument("--gate-batches", type=int, default=40, help="batches that gates are fitted on")
     parser.add_argument("--gate-threshold", type=float, nargs=2, default=(-6.0, -2.5), help="drawn anew for each batch")
     parser.add_argument("--gate-at", type=float, default=-4.0, help="the threshold that goes into config.json")
     parser.add_argument("--lists", type=Path, default=Path(__file__).parent.parent / "gazetteers")
@@ -299,19 +293,17 @@ def main():
         model.load_state_dict({k: v.float() for k, v in load_file(str(options.start_from)).items()
                                if not k.startswith("gate.")})
     gates = gate.Gates(options.gates, model.config.hidden_size, options.gate_forget) if options.gates else None
-    trained = [*model.parameters(), *(gates.parameters() if gates is not None else [])]
+    trained = list(model.parameters())
     vocabulary = tokenizer.get_vocab()
     starts = torch.tensor([not piece.startswith("##") for piece in sorted(vocabulary, key=vocabulary.get)])
     average = [p.detach().clone() for p in trained]
-    optimiser = torch.optim.AdamW(groups(model, gates, options), betas=(0.9, 0.98), eps=1e-6)
+    optimiser = torch.optim.AdamW(groups(model, options), betas=(0.9, 0.98), eps=1e-6)
     rates = [g["lr"] for g in optimiser.param_groups]
     checkpoint, first_epoch, step = options.out / "checkpoint.pt", 0, 0
     planned = None
     if checkpoint.exists():
         saved = torch.load(checkpoint, weights_only=True)
         model.load_state_dict(saved["model"])
-        if gates is not None:
-            gates.load(saved["gates"])
         optimiser.load_state_dict(saved["optimiser"])
         average, first_epoch, step, planned = saved["average"], saved["epoch"], saved["step"], saved["planned"]
         print(f"goes on from epoch {first_epoch}", flush=True)
@@ -322,12 +314,8 @@ def main():
         augmenter = Augmenter(NameMaker(options.reference, rng, options.lists, options.share_listed), rng, strength)
         windows = epoch_windows(sets, tokenizer, augmenter, rng, options.invented)
         steps = math.ceil(len(windows) / options.batch)
-        if gates is not None and step == 0:
-            some = [tensors(part, 0.0) for part in itertools.islice(batches(windows, options.batch), 20)]
-            gate.fit(model, gates, some,
-                     lambda batch, logits: gate_targets(batch[3], logits, starts[batch[0]], batch[2]))
-            with torch.no_grad():
-                torch._foreach_copy_(average[-2 * len(gates.layers):], list(gates.parameters()))
+        if gates is not None:
+            fit_gates(model, gates, windows, starts, options)
         planned = options.steps or planned or steps * options.epochs
         print(f"epoch {epoch + 1}: {len(windows)} windows, {steps} steps", flush=True)
         model.train()
@@ -340,7 +328,7 @@ def main():
                 0.01, (1 - share) / (1 - options.warmup))
             for group, rate in zip(optimiser.param_groups, rates):
                 group["lr"] = rate * factor
-            loss = loss_of(model, gates, tensors(batch, options.masking), starts, options, rng)
+            loss = loss_of(model, gates, tensors(batch, options.masking), options, rng)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(trained, 1.0)
             optimiser.step()
@@ -354,13 +342,14 @@ def main():
                 speed = len(recent) * options.batch / (time.time() - began)
                 print(f"  step {step}/{planned} loss {sum(recent[-25:]) / 25:.4f} {speed:.1f} windows/s", flush=True)
         save_atomically({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "average": average,
-                         "gates": gates.tensors() if gates is not None else {}, "epoch": epoch + 1, "step": step,
+                         "epoch": epoch + 1, "step": step,
                          "planned": planned}, checkpoint)
         live = [p.detach().clone() for p in trained]
         with torch.no_grad():
             torch._foreach_copy_(trained, average)
         report(evaluate(all_logits(model, tokenizer, development, bf16=not options.float32), development))
         if gates is not None:
+            fit_gates(model, gates, windows, starts, options)
             gated = gate.Gated(model, gates, options.gate_at)
             report(evaluate(all_logits(gated, tokenizer, development, bf16=not options.float32), development))
             print("computed by layer:", *(f"{share:.2f}" for share in gated.shares()), flush=True)

@@ -3,8 +3,8 @@
 After some layers a linear map of each piece's state tells how likely the piece is to belong to a name. A piece
 below the threshold goes no further: its state stays as it is (the next layers still attend to it, the last ones do
 not) and its label is O.
-The model is trained with the gate in the loop, so that what is left standing is what the later layers have learnt
-to read. Early exit of single tokens after Li et al. 2021, "Accelerating BERT Inference for Sequence Labeling via
+The maps are fitted by logistic regression (training them by gradient, under dropout, only makes them shy); then the
+model is trained with the gates in the loop, so that what is left standing is what the later layers have learnt to read. Early exit of single tokens after Li et al. 2021, "Accelerating BERT Inference for Sequence Labeling via
 Early-Exit"; here the exit knows one class only, O, so that no name is decided early.
 """
 
@@ -52,7 +52,7 @@ class Gates(nn.Module):
 
 
 def forward(model, gates, ids, types, attention, threshold=None):
-    """(logits, gate scores by layer, which pieces left, pieces computed by layer).
+    """(logits, which pieces left, pieces computed by layer).
 
     `threshold` is in log odds; None lets every piece through all layers.
     """
@@ -60,15 +60,13 @@ def forward(model, gates, ids, types, attention, threshold=None):
     lowest = torch.finfo(torch.float32).min
     mask = (1.0 - attention[:, None, None, :].to(states.dtype)) * lowest
     gone = torch.zeros_like(ids, dtype=torch.bool)
-    scores, computed = {}, []
+    computed = []
 
     def pass_gate(number):
         nonlocal gone
-        if gates is not None and number in gates.layers:
-            score = gates.score(number, states).float()
-            scores[number] = score
-            if threshold is not None:
-                gone = gone | (score.detach() < threshold)
+        if threshold is not None and number in gates.layers:
+            with torch.no_grad():
+                gone = gone | (gates.score(number, states).float() < threshold)
 
     pass_gate(0)
     for number, layer in enumerate(model.bert.encoder.layer, start=1):
@@ -79,7 +77,7 @@ def forward(model, gates, ids, types, attention, threshold=None):
         after = layer(states, seen)[0]
         states = torch.where(gone[..., None], states, after) if threshold is not None else after
         pass_gate(number)
-    return model.classifier(model.dropout(states)), scores, gone & (attention == 1), computed
+    return model.classifier(model.dropout(states)), gone & (attention == 1), computed
 
 
 def fit(model, gates, batches, targets_of, rounds=60):
@@ -134,7 +132,7 @@ class Gated:
 
     def __init__(self, model, gates, threshold):
         self.model, self.gates, self.threshold = model, gates, threshold
-        self.computed = [0] * model.config.num_hidden_layers
+        self.computed, self.pieces = [0] * model.config.num_hidden_layers, 0
 
     def eval(self):
         self.model.eval()
@@ -142,15 +140,16 @@ class Gated:
 
     def __call__(self, input_ids, token_type_ids, attention_mask):
         with torch.no_grad():
-            logits, _, gone, computed = forward(self.model, self.gates, input_ids, token_type_ids, attention_mask,
+            logits, gone, computed = forward(self.model, self.gates, input_ids, token_type_ids, attention_mask,
                                                 self.threshold)
         self.computed = [a + b for a, b in zip(self.computed, computed)]
+        self.pieces += int(attention_mask.sum())
         self.logits = sure(logits.float(), gone)
         return self
 
     def shares(self):
         """Share of the pieces that each layer computed."""
-        return [count / max(1, self.computed[0]) for count in self.computed]
+        return [count / max(1, self.pieces) for count in self.computed]
 
 
 def targets(labels, probability_of_name, starts, unknown):
