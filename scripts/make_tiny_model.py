@@ -30,7 +30,7 @@ SENTENCES = [
     "Xqzjkvbwpt unbelievably misspelt Hwŏn-yŏng's nameplate…",
 ]
 SHORT_WINDOW = 128
-THRESHOLD = 0.25  # about half of the pieces leave
+THRESHOLD = -1.4  # a good part of the pieces leave
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 
 

@@ -14,6 +14,7 @@ import itertools
 import json
 import math
 import random
+import re
 import time
 from collections import Counter
 from pathlib import Path
@@ -79,33 +80,59 @@ def word_targets(sentence, spans):
     return targets
 
 
-def windows_of(document, tokenizer, rng):
-    """(ids, types, targets) of one document's windows; the first is cut short at random."""
-    encoded = [encode(tokenizer, s.text) for s in document]
-    targets = [word_targets(s, e.spans) for s, e in zip(document, encoded)]
-    lengths = [list(Counter(e.word).values()) for e in encoded]
-    first_room = WINDOW - 2 if rng.random() < 0.5 else rng.randint(60, WINDOW - 2)
-    for window in pack(lengths, first_room=first_room):
-        ids, types, labels = [CLS], [0], [IGNORED]
-        for number, start, end in window:
-            e = encoded[number]
-            for k, word in enumerate(e.word):
-                if start <= word < end:
-                    first = k == 0 or e.word[k - 1] != word
-                    ids.append(e.ids[k])
-                    types.append(e.types[k])
-                    labels.append(targets[number][word] if first else IGNORED)
-        yield ids[:WINDOW - 1] + [SEP], types[:WINDOW - 1] + [0], labels[:WINDOW - 1] + [IGNORED]
+class Windows:
+    """Cuts documents into windows for a model, and for its teacher, whose pieces may be others."""
+
+    def __init__(self, tokenizer, teacher=None):
+        self.tokenizer, self.teacher = tokenizer, teacher
+
+    def of(self, document, rng):
+        """(ids, types, targets, teacher's input or None) of each window; the first is cut short at random.
+
+        The teacher's input is (ids, types, first piece of each word there, first piece of each word here).
+        """
+        encoded = [encode(self.tokenizer, s.text) for s in document]
+        taught = [encode(self.teacher, s.text) for s in document] if self.teacher else encoded
+        targets = [word_targets(s, e.spans) for s, e in zip(document, encoded)]
+        # A window has room for the longer of both.
+        lengths = [[max(pair) for pair in zip(*(Counter(e.word).values() for e in pair), strict=True)]
+                   for pair in zip(encoded, taught)]
+        first_room = WINDOW - 2 if rng.random() < 0.5 else rng.randint(60, WINDOW - 2)
+        for window in pack(lengths, first_room=first_room):
+            ids, types, first, words = pieces_of(encoded, window)
+            labels = [IGNORED] * len(ids)
+            for place, (number, word) in zip(first, words):
+                labels[place] = targets[number][word]
+            lesson = None
+            if self.teacher:
+                their_ids, their_types, their_first, _ = pieces_of(taught, window)
+                lesson = (their_ids, their_types, their_first, first)
+            yield ids, types, labels, lesson
 
 
-def epoch_windows(sets, tokenizer, augmenter, rng, invented):
+def pieces_of(encoded, window):
+    """(ids, types, first piece of each word, (sentence, word) of each) of one window, [CLS] and [SEP] around it."""
+    ids, types, first, words = [CLS], [0], [], []
+    for number, start, end in window:
+        e = encoded[number]
+        for k, word in enumerate(e.word):
+            if start <= word < end and len(ids) < WINDOW - 1:
+                if k == 0 or e.word[k - 1] != word:
+                    first.append(len(ids))
+                    words.append((number, word))
+                ids.append(e.ids[k])
+                types.append(e.types[k])
+    return [*ids, SEP], [*types, 0], first, words
+
+
+def epoch_windows(sets, cut, augmenter, rng, invented):
     """All windows of one epoch, shuffled, with their weights."""
     windows = []
     for documents, share, weight in sets.values():
         for document in documents:
             times = int(share) + (rng.random() < share - int(share))
             for _ in range(times):
-                for window in windows_of(augmenter.document(document), tokenizer, rng):
+                for window in cut.of(augmenter.document(document), rng):
                     windows.append((*window, weight))
     for _ in range(invented):
         document = [augmenter.any_invented() for _ in range(rng.randint(3, 7))]
@@ -114,7 +141,7 @@ def epoch_windows(sets, tokenizer, augmenter, rng, invented):
             document = [augmenter.lost_apostrophes(s) for s in document]
         if rng.random() < 0.4:
             document = augmenter.footnotes(document)
-        for window in windows_of(document, tokenizer, rng):
+        for window in cut.of(document, rng):
             windows.append((*window, 0.7))
     rng.shuffle(windows)
     return windows
@@ -129,16 +156,34 @@ def batches(windows, size):
         yield from parts
 
 
+def padded(rows, fill=PAD):
+    size = max(map(len, rows))
+    return torch.tensor([row + [fill] * (size - len(row)) for row in rows])
+
+
 def tensors(batch, masking):
-    size = max(len(w[0]) for w in batch)
-    ids = torch.tensor([w[0] + [PAD] * (size - len(w[0])) for w in batch])
-    types = torch.tensor([w[1] + [0] * (size - len(w[1])) for w in batch])
-    labels = torch.tensor([w[2] + [IGNORED] * (size - len(w[2])) for w in batch])
+    ids, types = padded([w[0] for w in batch]), padded([w[1] for w in batch])
+    labels = padded([w[2] for w in batch], IGNORED)
     attention = (ids != PAD).long()
     if masking:  # some pieces are hidden, so that the context is read
         hide = (torch.rand(ids.shape) < masking) & (attention == 1) & (ids != CLS) & (ids != SEP)
         ids = torch.where(hide, torch.full_like(ids, MASK_PIECE), ids)
-    return ids, types, attention, labels, torch.tensor([w[3] for w in batch])
+    return ids, types, attention, labels, torch.tensor([w[4] for w in batch])
+
+
+def lesson_loss(teacher, logits, gone, batch, softness=2.0):
+    """How far the answers for all words are from the teacher's (Hinton et al. 2015); words that left count not."""
+    ids, types = padded([w[3][0] for w in batch]), padded([w[3][1] for w in batch])
+    with torch.no_grad():
+        theirs = teacher(input_ids=ids, token_type_ids=types, attention_mask=(ids != PAD).long()).logits
+    rows = torch.cat([torch.full((len(w[3][2]),), i) for i, w in enumerate(batch)])
+    there = torch.cat([torch.tensor(w[3][2], dtype=torch.long) for w in batch])
+    here = torch.cat([torch.tensor(w[3][3], dtype=torch.long) for w in batch])
+    wanted = torch.softmax(theirs[rows, there].float() / softness, dim=-1)
+    given = torch.log_softmax(logits[rows, here].float() / softness, dim=-1)
+    stays = (~gone[rows, here]).float()
+    distance = -(wanted * given).sum(dim=-1) * stays
+    return softness ** 2 * distance.sum() / stays.sum().clamp(min=1)
 
 
 def marginal_loss(logits, labels, weights):
@@ -165,12 +210,14 @@ def gate_targets(labels, logits, starts, attention, weight_of_names=3.0):
 def fit_gates(model, gates, windows, starts, options):
     """Fits the gates to the model as it is now, on a part of the windows."""
     some = [tensors(part, 0.0) for part in itertools.islice(batches(windows, options.batch), options.gate_batches)]
-    gate.fit(model, gates, some, lambda batch, logits: gate_targets(batch[3], logits, starts[batch[0]], batch[2]))
+    gate.fit(model, gates, some, lambda batch, logits: gate_targets(batch[3], logits, starts[batch[0]], batch[2]),
+             options.gate_at)
 
 
-def loss_of(model, gates, batch, options, rng):
-    """The loss of one batch; with gates, every fourth batch goes through all layers whole."""
-    ids, types, attention, labels, weights = batch
+def loss_of(model, gates, teacher, batch, options, rng):
+    """The loss of one batch of windows; with gates, every fourth batch goes through all layers whole."""
+    ids, types, attention, labels, weights = tensors(batch, options.masking)
+    gone = torch.zeros_like(ids, dtype=torch.bool)
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not options.float32):
         if gates is None:
             logits = model(input_ids=ids, token_type_ids=types, attention_mask=attention).logits
@@ -178,27 +225,47 @@ def loss_of(model, gates, batch, options, rng):
             threshold = None if rng.random() < 0.25 else rng.uniform(*options.gate_threshold)
             logits, gone, _ = gate.forward(model, gates, ids, types, attention, threshold)
             labels = torch.where(gone, torch.full_like(labels, IGNORED), labels)
-    return marginal_loss(logits, labels, weights)
+    loss = marginal_loss(logits, labels, weights)
+    if teacher is None:
+        return loss
+    return (1 - options.soft) * loss + options.soft * lesson_loss(teacher, logits, gone, batch)
 
 
-def new_model(base):
-    """The base encoder with five token types, each starting from the base's type 0."""
+def new_model(base, start_from=None, layers=None, vocabulary=None):
+    """The base encoder with five token types, each starting from the base's type 0, or the weights of another run.
+
+    `layers` (counted from 1) are kept, all by default, and the first `vocabulary` pieces: BERT's are sorted by use.
+    """
     settings = json.loads(Path(base, "config.json").read_text(encoding="utf-8"))
-    config = BertConfig(**{k: settings[k] for k in (
-        "vocab_size", "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "hidden_act",
-        "hidden_dropout_prob", "attention_probs_dropout_prob", "max_position_embeddings", "layer_norm_eps",
-        "initializer_range", "pad_token_id")}, type_vocab_size=5, id2label=dict(enumerate(LABELS)), label2id=LABEL_ID)
-    config._attn_implementation = "eager"  # measured twice as fast as sdpa in bf16 on the CPU
+    left_out = ("architectures", "model_type", "_name_or_path", "transformers_version", "gradient_checkpointing")
+    settings = {k: v for k, v in settings.items() if k not in left_out}
+    settings.update(type_vocab_size=5, id2label=dict(enumerate(LABELS)), label2id=LABEL_ID)
+    state = {}
+    for name, tensor in load_file(str(start_from or Path(base, "model.safetensors"))).items():
+        name = name if start_from else "bert." + name
+        if name.startswith("gate.") or "position_ids" in name or "pooler" in name:
+            continue
+        if vocabulary and name.endswith("word_embeddings.weight"):
+            tensor = tensor[:vocabulary]
+        part = re.fullmatch(r"bert\.encoder\.layer\.(\d+)\.(.*)", name)
+        if part and layers:
+            if int(part[1]) + 1 not in layers:
+                continue
+            name = f"bert.encoder.layer.{layers.index(int(part[1]) + 1)}.{part[2]}"
+        state[name] = tensor.float()
+    if not start_from:
+        types = state["bert.embeddings.token_type_embeddings.weight"][:1]
+        noise = 0.02 * types.std() * torch.randn(5, types.shape[1])
+        noise[0] = 0
+        state["bert.embeddings.token_type_embeddings.weight"] = types + noise
+    settings["vocab_size"] = len(state["bert.embeddings.word_embeddings.weight"])
+    settings["num_hidden_layers"] = 1 + max(int(n.split(".")[3]) for n in state if n.startswith("bert.encoder.layer."))
+    config = BertConfig(**settings)
+    config._attn_implementation = "eager"  # twice as fast as sdpa in bf16 on CPUs
     model = BertForTokenClassification(config)
-    state = {("bert." + k.removeprefix("bert.")): v.float() for k, v in
-             load_file(str(Path(base, "model.safetensors"))).items()}
-    types = state.pop("bert.embeddings.token_type_embeddings.weight")[:1]
-    noise = 0.02 * types.std() * torch.randn(5, types.shape[1])
-    noise[0] = 0
-    state["bert.embeddings.token_type_embeddings.weight"] = types + noise
     missing, unexpected = model.load_state_dict(state, strict=False)
-    assert set(missing) == {"classifier.weight", "classifier.bias"}, missing
-    assert all("pooler" in k or "position_ids" in k for k in unexpected), unexpected
+    allowed = [] if start_from else ["classifier.weight", "classifier.bias"]
+    assert sorted(missing) == sorted(allowed) and not unexpected, (missing, unexpected)
     return model
 
 
@@ -218,7 +285,7 @@ def groups(model, options):
     return [{"params": p, "lr": r, "weight_decay": d} for (r, d), p in made.items()]
 
 
-def export(model, gates, base, out, options, temperature=1.0, half=True):
+def export(model, gates, spec, out, options, temperature=1.0, half=True):
     """A Hugging Face folder: config.json, tokenizer.json, model.safetensors (fp16), train_config.json."""
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
@@ -226,7 +293,7 @@ def export(model, gates, base, out, options, temperature=1.0, half=True):
     if gates is not None:
         extra["gate"] = {"layers": gates.layers, "threshold": options.gate_at, "forget": gates.forget}
     save_config(out, model.config, "float16" if half else "float32", temperature, extra)
-    save_tokenizer(out, json.loads(Path(base, "tokenizer.json").read_text(encoding="utf-8")))
+    save_tokenizer(out, spec)
     state = model.state_dict() | (gates.tensors() if gates is not None else {})
     state = {k: (v.half() if half else v).contiguous() for k, v in state.items()}
     save_file(state, out / "model.safetensors.part", metadata={"format": "pt"})
@@ -260,6 +327,10 @@ def main():
     parser.add_argument("--float32", action="store_true", help="train without bf16 autocast")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start-from", type=Path, help="a model.safetensors of this layout to go on from")
+    parser.add_argument("--layers", type=int, nargs="*", help="the layers kept of where it starts from; default: all")
+    parser.add_argument("--vocabulary", type=int, help="keep the first so many pieces")
+    parser.add_argument("--teacher", type=Path, help="a model folder whose answers are learnt too")
+    parser.add_argument("--soft", type=float, default=0.7, help="the teacher's share of the loss")
     parser.add_argument("--settle", type=float, default=1.0, help="the augmentations' strength in the last epoch, as a "
                         "share of the first epoch's; linear in between")
     parser.add_argument("--gates", type=int, nargs="*", default=[], help="layers after which sure O's leave")
@@ -281,17 +352,22 @@ def main():
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
-    tokenizer = load_tokenizer(options.base)
+    spec = json.loads(Path(options.base, "tokenizer.json").read_text(encoding="utf-8"))
+    spec["model"]["vocab"] = {piece: number for piece, number in spec["model"]["vocab"].items()
+                              if not options.vocabulary or number < options.vocabulary}
+    save_tokenizer(options.out, spec)
+    tokenizer, teacher, cut = load_tokenizer(options.out), None, None
+    if options.teacher:
+        teacher = gate.open_model(options.teacher, gated=False)
+        cut = Windows(tokenizer, load_tokenizer(options.teacher))
+    cut = cut or Windows(tokenizer)
     sets = training_documents(options.data, options.reference, shares)
     for name, (documents, share, weight) in sets.items():
         words = sum(len(s.text.split()) for d in documents for s in d)
         print(f"{name:20} {len(documents):6} documents {words:8} words, share {share}, weight {weight}", flush=True)
     development = development_sets(options.data, options.gold, options.every)
 
-    model = new_model(options.base)
-    if options.start_from:
-        model.load_state_dict({k: v.float() for k, v in load_file(str(options.start_from)).items()
-                               if not k.startswith("gate.")})
+    model = new_model(options.base, options.start_from, options.layers, options.vocabulary)
     gates = gate.Gates(options.gates, model.config.hidden_size, options.gate_forget) if options.gates else None
     trained = list(model.parameters())
     vocabulary = tokenizer.get_vocab()
@@ -312,7 +388,7 @@ def main():
         rng = random.Random(options.seed * 1000 + epoch)
         strength = options.strength * (1 - (1 - options.settle) * epoch / max(1, options.epochs - 1))
         augmenter = Augmenter(NameMaker(options.reference, rng, options.lists, options.share_listed), rng, strength)
-        windows = epoch_windows(sets, tokenizer, augmenter, rng, options.invented)
+        windows = epoch_windows(sets, cut, augmenter, rng, options.invented)
         steps = math.ceil(len(windows) / options.batch)
         if gates is not None:
             fit_gates(model, gates, windows, starts, options)
@@ -328,7 +404,7 @@ def main():
                 0.01, (1 - share) / (1 - options.warmup))
             for group, rate in zip(optimiser.param_groups, rates):
                 group["lr"] = rate * factor
-            loss = loss_of(model, gates, tensors(batch, options.masking), options, rng)
+            loss = loss_of(model, gates, teacher, batch, options, rng)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(trained, 1.0)
             optimiser.step()
@@ -342,8 +418,7 @@ def main():
                 speed = len(recent) * options.batch / (time.time() - began)
                 print(f"  step {step}/{planned} loss {sum(recent[-25:]) / 25:.4f} {speed:.1f} windows/s", flush=True)
         save_atomically({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "average": average,
-                         "epoch": epoch + 1, "step": step,
-                         "planned": planned}, checkpoint)
+                         "epoch": epoch + 1, "step": step, "planned": planned}, checkpoint)
         live = [p.detach().clone() for p in trained]
         with torch.no_grad():
             torch._foreach_copy_(trained, average)
@@ -353,7 +428,7 @@ def main():
             gated = gate.Gated(model, gates, options.gate_at)
             report(evaluate(all_logits(gated, tokenizer, development, bf16=not options.float32), development))
             print("computed by layer:", *(f"{share:.2f}" for share in gated.shares()), flush=True)
-        export(model, gates, options.base, options.out, options)
+        export(model, gates, spec, options.out, options)
         with torch.no_grad():
             torch._foreach_copy_(trained, live)
 

@@ -296,3 +296,31 @@ fn the_order_of_the_story_settles_the_year() {
         "It ended in [DATE May 1865](1865-05).\n\nTHE EARLY YEARS\n\nIn [DATE June 1860](1860-06) the hall was full. In [DATE October](1860-10) it was empty.",
     ]);
 }
+
+/// "back in office" is no look back, and the "had" of a clause is not of the date behind it.
+#[test]
+fn years_go_on_past_clauses_that_look_back() {
+    check(&[
+        "He resigned on [DATE 11 July 1859](1859-07-11). Others had sent their duke away on [DATE 27 April](1859-04-27). \
+         He was back in office on [DATE 21 January 1860](1860-01-21). They voted in the land which he had made of the rest, \
+         on [DATE 11 March](1860-03-11). Ships left on [DATE 5 May](1860-05-05).",
+    ]);
+}
+
+/// The year of a thing is not that of what happens behind it.
+#[test]
+fn the_year_of_a_thing_is_not_the_storys() {
+    check(&[
+        "On [DATE July 10, 1929](1929-07-10) the telegraph was seized. The man who had signed the agreement of [DATE 1924](1924), now \
+         a deputy commissar of the same ministry, sent an ultimatum on [DATE July 13](1929-07-13); on [DATE July 17](1929-07-17) the \
+         envoys left.",
+    ]);
+}
+
+#[test]
+fn parts_of_that_month() {
+    check(&[
+        "He came in [DATE July 1946](1946-07) and left at the [DATE end of that July](1946-07 END).",
+        "It was so in [DATE 1928](1928). In the [DATE last days of that December](1928-12 END) it was not.",
+    ]);
+}

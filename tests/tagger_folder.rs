@@ -75,8 +75,8 @@ fn verify_reports_what_it_checked() -> Result<(), Box<dyn Error>> {
     assert_eq!(report.scheme, Scheme::Bio);
     let types: Vec<&str> = report.types.iter().map(|t| t.name.as_str()).collect();
     assert_eq!(types, ["PER", "ORG", "LOC", "DATE"]);
-    assert_eq!(report.tensors, 41);
-    assert_eq!(report.parameters, 37_738);
+    assert_eq!(report.tensors, 43);
+    assert_eq!(report.parameters, 37_771);
     let names: Vec<&str> = report.files.iter().map(|f| f.name).collect();
     assert_eq!(names, ["config.json", "tokenizer.json", "model.safetensors"]);
     assert!(report.files.iter().all(|f| f.sha256.len() == 64 && f.bytes > 0));

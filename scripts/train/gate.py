@@ -16,6 +16,7 @@ from safetensors.torch import load_file
 from torch import nn
 from transformers import BertConfig, BertForTokenClassification
 
+RUN = 3  # so many in a row leave together, or none of them
 SURE_O = 12.0  # the logit of O for a piece that left; the other labels have 0
 
 
@@ -51,55 +52,72 @@ class Gates(nn.Module):
                     to.copy_(tensors[f"gate.{k}.{part}"].float().reshape(to.shape))
 
 
-def forward(model, gates, ids, types, attention, threshold=None):
-    """(logits, which pieces left, pieces computed by layer).
+def inside(attention):
+    """Pieces between [CLS] and [SEP]. Those two never leave: what has nothing to look for attends to them."""
+    places = torch.arange(attention.shape[1]).expand_as(attention)
+    return (places > 0) & (places < attention.sum(dim=1, keepdim=True) - 1)
 
-    `threshold` is in log odds; None lets every piece through all layers.
+
+def in_long_runs(gone):
+    """Of the pieces that would be gone, those in runs of RUN or more: a lone "the" may be the middle of a name."""
+    whole = gone.unfold(1, RUN, 1).all(dim=-1) if gone.shape[1] >= RUN else gone[:, :0]
+    long = torch.zeros_like(gone)
+    for shift in range(RUN):
+        long[:, shift:shift + whole.shape[1]] |= whole
+    return long
+
+
+def walk(model, gates, ids, types, attention, threshold=None):
+    """(layer number, states, which pieces left, pieces that layer computed), before each layer's gate is passed.
+
+    Layer 0 is the embeddings. `threshold` is in log odds; None lets every piece through all layers.
     """
     states = model.bert.embeddings(input_ids=ids, token_type_ids=types)
     lowest = torch.finfo(torch.float32).min
     mask = (1.0 - attention[:, None, None, :].to(states.dtype)) * lowest
-    gone = torch.zeros_like(ids, dtype=torch.bool)
-    computed = []
-
-    def pass_gate(number):
-        nonlocal gone
+    gone, inner, computed = torch.zeros_like(ids, dtype=torch.bool), inside(attention), 0
+    for number, layer in enumerate([None, *model.bert.encoder.layer]):
+        if layer is not None:
+            computed = int((~gone & (attention == 1)).sum())
+            seen = mask
+            if threshold is not None and gates.forget is not None and number > gates.forget:
+                seen = torch.where(gone[:, None, None, :], lowest, mask)
+            after = layer(states, seen)[0]
+            states = torch.where(gone[..., None], states, after) if threshold is not None else after
+        yield number, states, gone, computed
         if threshold is not None and number in gates.layers:
             with torch.no_grad():
-                gone = gone | (gates.score(number, states).float() < threshold)
-
-    pass_gate(0)
-    for number, layer in enumerate(model.bert.encoder.layer, start=1):
-        computed.append(int((~gone & (attention == 1)).sum()))
-        seen = mask
-        if threshold is not None and gates.forget is not None and number > gates.forget:
-            seen = torch.where(gone[:, None, None, :], lowest, mask)
-        after = layer(states, seen)[0]
-        states = torch.where(gone[..., None], states, after) if threshold is not None else after
-        pass_gate(number)
-    return model.classifier(model.dropout(states)), gone & (attention == 1), computed
+                leaves = gone | inner & (gates.score(number, states).float() < threshold)
+                gone = gone | in_long_runs(leaves)
 
 
-def fit(model, gates, batches, targets_of, rounds=60):
-    """Sets every gate by logistic regression over the states of `batches`, before it is trained with the model.
+def forward(model, gates, ids, types, attention, threshold=None):
+    """(logits, which pieces left, pieces computed by layer)."""
+    computed = []
+    for _, states, gone, count in walk(model, gates, ids, types, attention, threshold):
+        computed.append(count)
+    return model.classifier(model.dropout(states)), gone & (attention == 1), computed[1:]
+
+
+def fit(model, gates, batches, targets_of, threshold, rounds=60):
+    """Sets every gate by logistic regression over the states of `batches`, one after the other, those before it shut.
 
     `targets_of(batch, logits)` gives (target, weight) for each piece of (ids, types, attention, …).
     """
     model.eval()
-    states, wanted, weights = {k: [] for k in gates.layers}, [], []
     with torch.no_grad():
-        for batch in batches:
-            ids, types, attention = batch[:3]
-            output = model(input_ids=ids, token_type_ids=types, attention_mask=attention, output_hidden_states=True)
-            target, weight = targets_of(batch, output.logits)
-            kept = weight > 0
+        known = [targets_of(batch, forward(model, gates, *batch[:3])[0]) for batch in batches]
+    for k in gates.layers:
+        seen, wanted, weights = [], [], []
+        for batch, (target, weight) in zip(batches, known):
+            with torch.no_grad():
+                states, gone = next((s, g) for n, s, g, _ in walk(model, gates, *batch[:3], threshold) if n == k)
+            kept = (weight > 0) & ~gone
+            seen.append(states[kept])
             wanted.append(target[kept])
             weights.append(weight[kept])
-            for k in gates.layers:
-                states[k].append(output.hidden_states[k][kept])
-    wanted, weights = torch.cat(wanted), torch.cat(weights)
-    for k in gates.layers:
-        linear, seen = gates.maps[str(k)], torch.cat(states[k])
+        seen, wanted, weights = torch.cat(seen), torch.cat(wanted), torch.cat(weights)
+        linear = gates.maps[str(k)]
         optimiser = torch.optim.LBFGS(linear.parameters(), max_iter=rounds, line_search_fn="strong_wolfe")
 
         def loss():
@@ -111,12 +129,9 @@ def fit(model, gates, batches, targets_of, rounds=60):
             return value
 
         optimiser.step(loss)
-        score = linear(seen).detach().squeeze(-1)
-        name = wanted > 0.5
-        for threshold in (-3.0, -4.0, -5.0):
-            left = score < threshold
-            print(f"gate {k} at {threshold}: {left.float().mean():.3f} leave, "
-                  f"{left[name].float().mean():.5f} of the pieces of names among them", flush=True)
+        left, name = linear(seen).detach().squeeze(-1) < threshold, wanted > 0.5
+        print(f"gate {k}: {left.float().mean():.3f} of what came leave, "
+              f"{left[name].float().mean():.5f} of the pieces of names among it", flush=True)
     model.train()
 
 

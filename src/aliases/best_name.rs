@@ -131,8 +131,13 @@ fn rank(name: &Name, uses: usize) -> (usize, usize) {
     }
 }
 
-/// Shouted headings are written as names are.
+/// Shouted headings are written as names are, and a bibliography's names in the order of running text.
 fn display(name: &Name) -> String {
+    if name.person().is_some()
+        && let Some(turned) = super::person::turned_round(&name.text)
+    {
+        return turned;
+    }
     let words = name.text.split_whitespace().count();
     let shouted = name.text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     if !shouted || words < 2 || name.person().is_none() {

@@ -69,6 +69,8 @@ const VIETNAMESE: &[&str] = &[
 impl PersonName {
     /// Parses a name. Never fails: what is not understood is one word.
     pub(crate) fn parse(text: &str) -> Self {
+        let turned = turned_round(text);
+        let text = turned.as_deref().unwrap_or(text);
         let nicknames = quoted(text);
         let mut words: Vec<String> = Vec::new();
         let mut hyphens = false;
@@ -192,6 +194,15 @@ impl PersonName {
         }
         out
     }
+}
+
+/// "Abrahamian, Ervand", as a bibliography has it, in the order of running text.
+pub(crate) fn turned_round(text: &str) -> Option<String> {
+    let (family, given) = text.split_once(", ")?;
+    let suffix = ["Jr", "Sr", "II", "III", "IV", "Esq", "M.D", "Ph.D"]
+        .contains(&given.trim_end_matches('.'));
+    let name = given.chars().next().is_some_and(char::is_uppercase) && !given.contains(',');
+    (name && !suffix).then(|| format!("{given} {family}"))
 }
 
 /// How two full names can be one person's.
@@ -443,6 +454,8 @@ mod tests {
             ("General Douglas MacArthur", "macarthur"),
             ("P. F. Yudin", "yudin"),
             ("P.F. Yudin", "yudin"),
+            ("Abrahamian, Ervand", "abrahamian"),
+            ("Bill, James A.", "bill"),
         ] {
             assert_eq!(PersonName::parse(name).family().as_deref(), Some(family), "{name}");
         }

@@ -108,11 +108,14 @@ fn organisations(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
     let mut units: HashMap<(Vec<u32>, String), Vec<usize>> = HashMap::new();
     for (id, name) in scene.names.iter().enumerate() {
         let Some(parsed) = name.org().filter(|o| o.acronym.is_none()) else { continue };
-        // "Harvard" of "Harvard University": what is left out only says what sort of body it is.
+        // "Harvard" of "Harvard University": what is left out only says what sort of body it is. What
+        // is left must not say that too: the League of Nations Union is not the League of Nations.
         let mut stem = parsed.words.clone();
         while stem.len() > 1 && stem.last().is_some_and(|w| org::is_kind(w)) {
             stem.pop();
-            by_words.entry(stem.clone()).or_default().push(id);
+            if !stem.iter().any(|w| org::is_kind(w)) {
+                by_words.entry(stem.clone()).or_default().push(id);
+            }
         }
         let numbers = parsed.numbers();
         if let Some(head) =

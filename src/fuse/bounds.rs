@@ -122,8 +122,11 @@ fn mend_one(
     if !text.chars().any(char::is_alphanumeric) {
         return None;
     }
-    if c.kind != EntityKind::Date && is_adjective(text, c.kind) {
+    if c.kind != EntityKind::Date && (is_adjective(text, c.kind) || is_roman_number(text)) {
         return None;
+    }
+    if c.kind == EntityKind::Organisation && c.source == Source::Tagger && is_state(text) {
+        c.kind = EntityKind::Place;
     }
     if c.source == Source::Tagger && c.kind != EntityKind::Person && opens_rank(doc, c.span) {
         return None;
@@ -361,6 +364,21 @@ fn split_places(doc: &Document, candidate: Candidate) -> Vec<Candidate> {
     parts
 }
 
+/// "Abrahamian, Ervand": surname and given names at the head of a bibliography's entry, behind nothing
+/// but its number.
+fn is_entry(doc: &Document, span: CleanSpan) -> bool {
+    let text = span.slice(doc.clean());
+    let turned = text
+        .split_once(", ")
+        .is_some_and(|(family, given)| !family.contains(' ') && !given.contains(','));
+    let opens = doc
+        .paragraphs()
+        .get(doc.paragraph_at(span.start()))
+        .and_then(|paragraph| doc.clean().get(paragraph.span.start()..span.start()))
+        .is_some_and(|before| !before.chars().any(char::is_alphabetic));
+    turned && opens
+}
+
 /// "Zhou Enlai, Nehru" is two people; "Herbert Hoover, Jr." is one.
 fn split_people(doc: &Document, candidate: Candidate) -> Vec<Candidate> {
     let text = candidate.span.slice(doc.clean());
@@ -370,6 +388,7 @@ fn split_people(doc: &Document, candidate: Candidate) -> Vec<Candidate> {
         || candidate.source != Source::Tagger
         || suffix
         || !text.contains(", ")
+        || is_entry(doc, candidate.span)
     {
         return vec![candidate];
     }
@@ -388,6 +407,44 @@ fn split_people(doc: &Document, candidate: Candidate) -> Vec<Candidate> {
 fn is_adjective(text: &str, kind: EntityKind) -> bool {
     let surname = kind == EntityKind::Person && lexicon::is_leading_surname(text);
     lexicon::demonyms().contains(text) && !surname
+}
+
+/// "II", "XIV.": the number of a heading or a king, no name by itself. One letter is none either.
+fn is_roman_number(text: &str) -> bool {
+    let digits = text.trim_end_matches('.');
+    !digits.is_empty() && digits.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+}
+
+/// "Korean People's Republic", "Kingdom of Hejaz": a state is a place, also one that no list knows.
+fn is_state(text: &str) -> bool {
+    const FORMS: [&str; 6] =
+        ["Republic", "Kingdom", "Empire", "Sultanate", "Emirate", "Principality"];
+    const KINDS: [&str; 11] = [
+        "People's",
+        "People s",
+        "Peoples'",
+        "Democratic",
+        "Federal",
+        "Federative",
+        "Socialist",
+        "Soviet",
+        "Islamic",
+        "Autonomous",
+        "United",
+    ];
+    let opens = FORMS.iter().any(|form| {
+        text.strip_prefix(form)
+            .and_then(|rest| rest.strip_prefix(" of "))
+            .is_some_and(|rest| !rest.contains(' ') && is_capitalised(rest))
+    });
+    // "New Republic" and "Arizona Republic" are newspapers.
+    let ends = FORMS.iter().any(|form| {
+        text.strip_suffix(form).and_then(|rest| rest.strip_suffix(' ')).is_some_and(|rest| {
+            let kind = rest.rsplit(' ').next().unwrap_or_default();
+            KINDS.iter().any(|k| rest.ends_with(k)) || lexicon::demonyms().contains(kind)
+        })
+    });
+    opens || ends
 }
 
 /// "CCP's Central Committee" is two organisations, "People's Liberation Army" one: the owner is cut

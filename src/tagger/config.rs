@@ -59,7 +59,7 @@ pub struct Gates {
     pub behind: Vec<usize>,
     /// Log odds of belonging to a name, below which a piece leaves.
     pub threshold: f32,
-    /// Behind this layer, pieces that left are not even attended to.
+    /// Behind this layer, pieces that left are not even attended to; no gate stands behind it.
     pub forget: Option<usize>,
 }
 
@@ -233,8 +233,9 @@ impl Check<'_> {
         let forget = gate
             .forget
             .map(|layer| {
-                inner(layer).ok_or_else(|| {
-                    let expected = format!("a number from 0 to {}", layers.saturating_sub(1));
+                let least = behind.last().copied().unwrap_or_default();
+                inner(layer).filter(|&number| number >= least).ok_or_else(|| {
+                    let expected = format!("a number from {least} to {}", layers.saturating_sub(1));
                     self.wrong("onomast.gate.forget", expected, layer)
                 })
             })

@@ -35,35 +35,35 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         Part "part.beginning-of",
         "They agreed at the [DATE beginning of July 1950](1950-07 START).",
-        "very? (beginning | start | outset | opening | onset | dawn) of (the)? x:<period>",
+        "very? (beginning | start | outset | opening | onset | dawn) of (the | that | this)? x:<period>",
         Part,
         start
     ),
     rule!(
         Part "part.early-part-of",
         "They agreed in the [DATE early part of July 1950](1950-07 START).",
-        "(early | first | initial | opening) (part | days | weeks | months | years | phase | stages) (of | in) (the)? x:<period>",
+        "(early | first | initial | opening) (part | days | weeks | months | years | phase | stages) (of | in) (the | that | this)? x:<period>",
         Part,
         start
     ),
     rule!(
         Part "part.end-of",
         "They agreed at the [DATE end of 1949](1949 END).",
-        "very? (end | close | eve) of (the)? x:<period>",
+        "very? (end | close | eve) of (the | that | this)? x:<period>",
         Part,
         end
     ),
     rule!(
         Part "part.last-part-of",
         "They agreed in the [DATE closing days of 1949](1949 END).",
-        "(late | later | latter | last | final | closing | waning) (part | days | weeks | months | years | phase | stages) (of | in) (the)? x:<period>",
+        "(late | later | latter | last | final | closing | waning) (part | days | weeks | months | years | phase | stages) (of | in) (the | that | this)? x:<period>",
         Part,
         end
     ),
     rule!(
         Part "part.middle-of",
         "They agreed in the [DATE middle of July 1950](1950-07 MID).",
-        "(middle | midst | mid - point | midpoint) of (the)? x:<period>",
+        "(middle | midst | mid - point | midpoint) of (the | that | this)? x:<period>",
         Part,
         mid
     ),

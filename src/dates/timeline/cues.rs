@@ -5,29 +5,40 @@ use super::super::lexer::class;
 use super::Timeline;
 
 impl Timeline<'_> {
-    /// Whether "had" stands shortly before a token, in its sentence.
+    /// Whether "had" stands shortly before a token, in its sentence and not in a clause of its own:
+    /// the "had" of "the name under which he had united the rest, on 11 March" is not of the date.
     pub(super) fn past_perfect(&self, token: usize) -> bool {
         const REACH: usize = 10;
+        const CLAUSE: usize = 5;
         let text = self.document.clean();
         let sentence = self.document.sentence_at(self.offset(token));
         let from = self.document.sentences().get(sentence).map_or(0, |s| s.start());
-        self.tokens[..token]
-            .iter()
-            .rev()
-            .take(REACH)
-            .take_while(|t| t.start >= from)
-            .any(|t| t.is(class::PASTVERB) && text.get(t.start..t.end) == Some("had"))
+        let word = |i: usize| self.tokens.get(i).and_then(|t| text.get(t.start..t.end));
+        let mut comma = false;
+        for at in (token.saturating_sub(REACH)..token).rev() {
+            let Some(had) = self.tokens.get(at).filter(|t| t.start >= from) else { break };
+            let next = self.tokens.get(at + 1).map_or(had.end, |t| t.start);
+            comma |= text.get(had.start..next).is_some_and(|gap| gap.contains(','));
+            if had.is(class::PASTVERB) && word(at) == Some("had") {
+                let relative = (at.saturating_sub(CLAUSE)..at)
+                    .any(|i| matches!(word(i), Some("which" | "who" | "whom" | "whose" | "where")));
+                return !(comma && relative);
+            }
+        }
+        false
     }
 
-    /// Whether a token is looked back to: "as early as June", "already in June".
+    /// Whether a token is looked back to: "as early as June", "already in June", "back in June".
     pub(super) fn already(&self, token: usize) -> bool {
         const REACH: usize = 4;
         let text = self.document.clean();
-        self.tokens[..token].iter().rev().take(REACH).any(|t| {
-            matches!(
-                text.get(t.start..t.end),
-                Some("early" | "already" | "back" | "since" | "earlier")
-            )
+        self.tokens[..token].iter().rev().take(REACH).enumerate().any(|(between, t)| {
+            match text.get(t.start..t.end) {
+                Some("early" | "already" | "since" | "earlier") => true,
+                // "was back in office on 21 January" is no look back.
+                Some("back") => between <= 1,
+                _ => false,
+            }
         })
     }
 

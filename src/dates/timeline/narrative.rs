@@ -36,9 +36,18 @@ struct Walk {
     cost: f32,
     story: Option<Moment>,
     /// A date passed by, which later ones of its sentence may belong to.
-    aside: Option<(Moment, usize)>,
+    aside: Option<Aside>,
     /// The last step, in the list of all steps.
     last: Option<usize>,
+}
+
+/// A date that the story passed by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Aside {
+    moment: Moment,
+    sentence: usize,
+    /// "the agreement of 1924": the year of a thing, which hardly is that of the dates behind it.
+    of_a_thing: bool,
 }
 
 /// A step and the one before it.
@@ -57,6 +66,8 @@ struct Place {
     back: bool,
     /// A heading stands between this date and the one before.
     new_section: bool,
+    /// A bare year that belongs to a thing: "the agreement of 1924".
+    of_a_thing: bool,
 }
 
 impl Timeline<'_> {
@@ -94,11 +105,14 @@ impl Timeline<'_> {
             last_at = self.offset(parse.start);
             next.clear();
             for walk in &walks {
-                let from = walk
-                    .aside
-                    .filter(|(_, sentence)| shifted || *sentence == place.sentence)
-                    .map(|(moment, _)| moment)
-                    .or(walk.story);
+                let aside = walk.aside.filter(|a| shifted || a.sentence == place.sentence);
+                let from = match (aside, walk.story) {
+                    (Some(aside), Some(story)) if aside.of_a_thing && !shifted && !place.back => {
+                        Some(story)
+                    }
+                    (Some(aside), _) => Some(aside.moment),
+                    (None, story) => story,
+                };
                 match (known, from) {
                     (Some(moment), _) => {
                         let step = Step { on_line: true, year: None };
@@ -200,7 +214,8 @@ impl Timeline<'_> {
         } else {
             1.8
         };
-        Place { sentence, passing, back, new_section }
+        let of_a_thing = point.shape == Shape::Year && !opens && self.belongs_to_a_name(parse);
+        Place { sentence, passing, back, new_section, of_a_thing }
     }
 
     /// "the uprising of August 1792", "the August 1792 uprising": the date is that of a thing.
@@ -230,7 +245,11 @@ fn push(
     next.push(Walk {
         cost: walk.cost + cost,
         story: if step.on_line { Some(moment) } else { walk.story },
-        aside: if step.on_line { None } else { Some((moment, place.sentence)) },
+        aside: (!step.on_line).then_some(Aside {
+            moment,
+            sentence: place.sentence,
+            of_a_thing: place.of_a_thing,
+        }),
         last: links.len().checked_sub(1),
     });
 }

@@ -21,7 +21,11 @@ impl Timeline<'_> {
     pub(super) fn source(&self, token: usize) -> Option<(Anchor, bool)> {
         let at = self.offset(token);
         let sentence = self.document.sentence_at(at);
-        if let Some(excursion) = self.excursion.filter(|e| e.sentence == sentence) {
+        // Where the year is known to be the story's, the date passed by did not give it.
+        let year = self.step.and_then(|step| step.year);
+        let storys = self.story.is_some_and(|story| Some(story.moment.year) == year);
+        let excursion = self.excursion.filter(|e| e.sentence == sentence);
+        if let Some(excursion) = excursion.filter(|e| !storys || Some(e.moment.year) == year) {
             return Some((excursion, false));
         }
         if let Some(story) = self.story {

@@ -11,6 +11,9 @@ use std::ops::Range;
 /// The logit of O for a piece that left; its other labels have 0.
 pub(super) const SURELY_OUTSIDE: f32 = 12.0;
 
+/// So many in a row leave together, or none of them.
+const RUN: usize = 3;
+
 /// The map behind one layer.
 pub(super) struct Gate {
     pub(super) weight: Vec<f32>,
@@ -51,12 +54,34 @@ impl Going {
         Self { asking: windows.clone(), windows, rows }
     }
 
-    /// Lets out the rows that `stays` does not hold.
+    /// Lets out the rows that `stays` does not hold, where [`RUN`] or more in a row are out then: a lone
+    /// "the" may be the middle of a name. The first and last row of each window always stay, since
+    /// pieces that have nothing to look for attend to them.
     pub(super) fn keep(&mut self, mut stays: impl FnMut(usize) -> bool) {
         let mut kept = Vec::with_capacity(self.rows.len());
-        for asking in &mut self.asking {
+        let mut out = Vec::new();
+        for (window, asking) in self.windows.iter().zip(&mut self.asking) {
+            let rows = &self.rows[asking.clone()];
+            out.clear();
+            out.resize(window.len(), true);
+            for (at, &row) in rows.iter().enumerate() {
+                let edge = at == 0 || at + 1 == rows.len();
+                out[row - window.start] = !edge && !stays(row);
+            }
             let from = kept.len();
-            kept.extend(self.rows[asking.clone()].iter().copied().filter(|&row| stays(row)));
+            let mut run = 0..0;
+            for &row in rows {
+                let at = row - window.start;
+                if at >= run.end {
+                    // The next stretch of rows that are all out, or all in.
+                    let length = out[at..].iter().take_while(|&&o| o == out[at]).count();
+                    run = at - out[..at].iter().rev().take_while(|&&o| o == out[at]).count()
+                        ..at + length;
+                }
+                if !out[at] || run.len() < RUN {
+                    kept.push(row);
+                }
+            }
             *asking = from..kept.len();
         }
         self.rows = kept;
@@ -93,18 +118,24 @@ mod tests {
 
     #[test]
     fn windows_keep_their_own_rows() {
-        let mut going = Going::all(vec![0..3, 3..5, 5..9]);
-        going.keep(|row| row % 2 == 0);
+        let mut going = Going::all(vec![0..6, 6..8, 8..15]);
+        going.keep(|row| row == 13);
         assert_eq!(
             (going.rows.as_slice(), going.asking.as_slice()),
-            (&[0, 2, 4, 6, 8][..], &[0..2, 2..3, 3..5][..])
+            (&[0, 5, 6, 7, 8, 13, 14][..], &[0..2, 2..4, 4..7][..])
         );
-        going.keep(|row| row > 4);
-        assert_eq!(
-            (going.rows.as_slice(), going.asking.as_slice()),
-            (&[6, 8][..], &[0..0, 0..0, 0..2][..])
-        );
-        assert_eq!(going.windows, [0..3, 3..5, 5..9]);
+        assert_eq!(going.windows, [0..6, 6..8, 8..15]);
+    }
+
+    #[test]
+    fn few_in_a_row_stay_until_their_neighbours_leave() {
+        let mut going = Going::all(vec![0..9]);
+        going.keep(|row| !matches!(row, 2 | 3 | 5 | 6 | 7));
+        assert_eq!(going.rows, [0, 1, 2, 3, 4, 8]);
+        going.keep(|row| !matches!(row, 2 | 3));
+        assert_eq!(going.rows, [0, 1, 2, 3, 4, 8]);
+        going.keep(|row| row == 1);
+        assert_eq!(going.rows, [0, 1, 8]);
     }
 
     #[test]
@@ -119,13 +150,13 @@ mod tests {
 
     #[test]
     fn what_left_can_be_forgotten() {
-        let x: Vec<f32> = (0..8).map(|i| i as f32).collect();
-        let mut going = Going::all(vec![0..1, 1..4]);
-        going.keep(|row| row % 2 == 1);
-        assert_eq!(going.forget(&x, 2), [2.0, 3.0, 6.0, 7.0]);
+        let x: Vec<f32> = (0..12).map(|i| i as f32).collect();
+        let mut going = Going::all(vec![0..1, 1..6]);
+        going.keep(|_| false);
+        assert_eq!(going.forget(&x, 2), [0.0, 1.0, 2.0, 3.0, 10.0, 11.0]);
         assert_eq!(
             (going.windows.as_slice(), going.rows.as_slice()),
-            (&[0..0, 0..2][..], &[0, 1][..])
+            (&[0..1, 1..3][..], &[0, 1, 2][..])
         );
     }
 

@@ -309,6 +309,10 @@ fn place(text: &Lexemes<'_>, index: usize, glued: bool) -> Option<Place> {
                 || w.is_number()
                     && w.end - w.start == 4
                     && matches!(w.text(text.raw).get(..1), Some("1" | "2"))
+                // "on December 30.2": the day of a month has no decimals.
+                || w.is_number()
+                    && w.end - w.start <= 2
+                    && listed(MONTHS, text.text_before(index, 3))
         });
         let decimal = glued && back == 1 && text.before(index, 2).is_some_and(Lexeme::is_number);
         if glued && back == 1 && !whole {
@@ -468,9 +472,9 @@ mod tests {
     #[test]
     fn marks_behind_years_and_in_pairs() {
         let raw = "He came in 1813.1 With him came many.2 They left.3 4 Caracas fell in 1814.5 6 At \
-                   night it burned.7 Nobody saw 3.8 km of fire.";
+                   night it burned.7 Nobody saw 3.8 km of fire. They came back on July 8.9 Most stayed.";
         let clean = "He came in 1813. With him came many. They left. Caracas fell in 1814. At \
-                     night it burned. Nobody saw 3.8 km of fire.";
+                     night it burned. Nobody saw 3.8 km of fire. They came back on July 8. Most stayed.";
         assert_eq!(clean_text(raw), clean);
     }
 
