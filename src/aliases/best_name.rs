@@ -3,7 +3,6 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::link::Link;
-use super::person::PersonName;
 use super::scene::{Form, Name, Scene};
 use super::states::StateId;
 

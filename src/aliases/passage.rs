@@ -604,7 +604,8 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
         });
         // Names that may be a surname go before names that can only be a given name. Only the
         // first two are asked for.
-        let (mut first, mut second): (Option<(f32, usize)>, Option<(f32, usize)>) = (None, None);
+        let mut first: Option<(f32, usize)> = None;
+        let mut second: Option<(f32, usize)> = None;
         let before = |x: (f32, usize), y: Option<(f32, usize)>| {
             y.is_none_or(|y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)).is_lt())
         };

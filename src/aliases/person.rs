@@ -110,8 +110,9 @@ impl PersonName {
             Self { words, cyrillic, family, joined: None, order, numeral, junior, nicknames };
         name.joined = name.split().map(|(family, _)| {
             let family = family.concat();
-            let telling = family.len() >= 4 && fold::key(&family).len() >= 4;
-            let key = if telling { romanise::cyrillic_key(&family) } else { String::new() };
+            let plain = fold::key(&family);
+            let telling = family.len() >= 4 && plain.len() >= 4;
+            let key = if telling { romanise::cyrillic_key(&plain) } else { String::new() };
             (family, key)
         });
         name
