@@ -1,18 +1,23 @@
 //! The name under which an entity is shown: fullest, most recent by statement, most frequent.
 
+use std::collections::{BTreeSet, HashMap, HashSet};
+
 use super::link::Link;
-use super::person::PersonName;
 use super::scene::{Form, Name, Scene};
 use super::states::StateId;
 
 /// Chooses among the names of one entity. `links` are the edges inside it.
 pub(crate) fn choose(scene: &Scene<'_>, mentions: &[usize], links: &[Link]) -> String {
     let mut names: Vec<(usize, usize)> = Vec::new();
+    let mut place: HashMap<usize, usize> = HashMap::new();
     for &mention in mentions {
         let Some(name) = scene.name_of.get(mention).copied().flatten() else { continue };
-        match names.iter_mut().find(|(n, _)| *n == name) {
-            Some(slot) => slot.1 += 1,
-            None => names.push((name, 1)),
+        let at = *place.entry(name).or_insert_with(|| {
+            names.push((name, 0));
+            names.len() - 1
+        });
+        if let Some(slot) = names.get_mut(at) {
+            slot.1 += 1;
         }
     }
     let mut outlived = outlived(scene, mentions, links);
@@ -27,51 +32,88 @@ pub(crate) fn choose(scene: &Scene<'_>, mentions: &[usize], links: &[Link]) -> S
 }
 
 /// Names that a statement says were given up.
-fn outlived(scene: &Scene<'_>, mentions: &[usize], links: &[Link]) -> Vec<usize> {
+fn outlived(scene: &Scene<'_>, mentions: &[usize], links: &[Link]) -> HashSet<usize> {
+    let uses = Uses::new(scene, mentions);
     let name = |m: usize| scene.name_of.get(m).copied().flatten();
-    let mut gone = Vec::new();
-    let mut kept = Vec::new();
+    let mut gone = HashSet::new();
+    // How often statements give each name up, and how often they keep it.
+    let mut given_up: HashMap<usize, usize> = HashMap::new();
+    let mut kept: HashMap<usize, usize> = HashMap::new();
     for link in links {
         let Some(lasting) = link.lasting else { continue };
         let other = if link.between.0 == lasting { link.between.1 } else { link.between.0 };
-        if goes_on(scene, mentions, other, lasting) {
+        if let Some(other) = name(other) {
+            *given_up.entry(other).or_default() += 1;
+        }
+        if uses.go_on(other, lasting) {
             continue;
         }
         gone.extend(name(other));
-        kept.extend(name(lasting));
+        if let Some(lasting) = name(lasting) {
+            *kept.entry(lasting).or_default() += 1;
+        }
     }
     // A chain A → B → A proves nothing about A.
-    gone.retain(|n| {
-        !kept.contains(n) || kept.iter().filter(|k| *k == n).count() < gone_count(n, links, scene)
-    });
+    gone.retain(|n| kept.get(n).is_none_or(|kept| Some(kept) < given_up.get(n)));
     gone
 }
 
-/// Whether the text goes on calling a person by the earlier name, or its surname, and not by the
-/// later one: "Kim Ok-kyun took the name Iwata Shusaku" makes no Iwata of him if he stays Kim.
-fn goes_on(scene: &Scene<'_>, mentions: &[usize], earlier: usize, later: usize) -> bool {
-    let person = |m: usize| scene.name_at(m).and_then(Name::person);
-    let (Some(old), Some(new)) = (person(earlier), person(later)) else { return false };
-    let surnames = |p: &PersonName| -> Vec<String> {
-        p.handles().into_iter().filter(|(_, weight)| *weight >= 0.7).map(|(word, _)| word).collect()
-    };
-    // "Mobutu" is a word of "Mobutu Sese Seko", whichever of them is the surname.
-    let (olds, news) = (surnames(old), new.words.clone());
-    let said = scene.rank.get(earlier).max(scene.rank.get(later));
-    let mut uses = (0, 0);
-    for &mention in mentions.iter().filter(|&&m| scene.rank.get(m) > said) {
-        let Some(name) = person(mention) else { continue };
-        let called = |words: &[String], whole: &PersonName| {
-            name.words == whole.words
-                || name.is_bare() && name.words.first().is_some_and(|w| words.contains(w))
-        };
-        match (called(&olds, old), called(&news, new)) {
-            (true, false) => uses.0 += 1,
-            (false, true) => uses.1 += 1,
-            _ => {}
+/// Where the persons' names of one entity stand, in text order.
+struct Uses<'s, 'a> {
+    scene: &'s Scene<'a>,
+    /// By all words of the name.
+    whole: HashMap<&'s [String], Vec<usize>>,
+    /// Names of one word, by it.
+    bare: HashMap<&'s str, Vec<usize>>,
+}
+
+impl<'s, 'a> Uses<'s, 'a> {
+    fn new(scene: &'s Scene<'a>, mentions: &[usize]) -> Self {
+        let (mut whole, mut bare) = (HashMap::<_, Vec<usize>>::new(), HashMap::<_, Vec<_>>::new());
+        let mut ranks: Vec<usize> =
+            mentions.iter().filter_map(|&m| scene.rank.get(m).copied()).collect();
+        ranks.sort_unstable();
+        for rank in ranks {
+            let mention = scene.order.get(rank).copied();
+            let Some(name) = mention.and_then(|m| scene.name_at(m)?.person()) else { continue };
+            whole.entry(name.words.as_slice()).or_default().push(rank);
+            if let Some(word) = name.words.first().filter(|_| name.is_bare()) {
+                bare.entry(word.as_str()).or_default().push(rank);
+            }
         }
+        Self { scene, whole, bare }
     }
-    uses.0 > uses.1
+
+    /// How often a person is called by the whole name, or by one of some words alone, behind a
+    /// place in the text.
+    fn calls(&self, whole: &[String], words: &[String], behind: usize) -> usize {
+        let after = |ranks: Option<&Vec<usize>>| {
+            ranks.map_or(0, |ranks| ranks.len() - ranks.partition_point(|&r| r <= behind))
+        };
+        let words: BTreeSet<&String> = words.iter().collect();
+        // A name of one word is among the whole names already.
+        let lone = words.into_iter().filter(|word| !matches!(whole, [only] if only == *word));
+        after(self.whole.get(whole))
+            + lone.map(|word| after(self.bare.get(word.as_str()))).sum::<usize>()
+    }
+
+    /// Whether the text goes on calling a person by the earlier name, or its surname, and not by
+    /// the later one: "Kim Ok-kyun took the name Iwata Shusaku" makes no Iwata of him if he stays
+    /// Kim.
+    fn go_on(&self, earlier: usize, later: usize) -> bool {
+        let person = |m: usize| self.scene.name_at(m).and_then(Name::person);
+        let (Some(old), Some(new)) = (person(earlier), person(later)) else { return false };
+        let surnames: Vec<String> = old
+            .handles()
+            .into_iter()
+            .filter(|(_, weight)| *weight >= 0.7)
+            .map(|(word, _)| word)
+            .collect();
+        let said = self.scene.rank.get(earlier).max(self.scene.rank.get(later));
+        let Some(&said) = said else { return false };
+        // "Mobutu" is a word of "Mobutu Sese Seko", whichever of them is the surname.
+        self.calls(&old.words, &surnames, said) > self.calls(&new.words, &new.words, said)
+    }
 }
 
 /// "Ryu changed his name to Chon Il": with the lone "Ryu" goes "Ryu Song-nam", which it was short
@@ -79,34 +121,21 @@ fn goes_on(scene: &Scene<'_>, mentions: &[usize], earlier: usize, later: usize) 
 fn fuller_of_outlived(
     scene: &Scene<'_>,
     names: &[(usize, usize)],
-    outlived: &[usize],
+    outlived: &HashSet<usize>,
     links: &[Link],
 ) -> Vec<usize> {
     let person = |n: usize| scene.name(n).and_then(Name::person);
     let lasting = |l: &Link| scene.name_of.get(l.lasting?).copied().flatten();
-    let lasts: Vec<usize> = links.iter().filter_map(lasting).collect();
+    let lasts: HashSet<usize> = links.iter().filter_map(lasting).collect();
     if !lasts.iter().any(|&n| person(n).is_some_and(|p| !p.is_bare())) {
         return Vec::new();
     }
-    let gone: Vec<&String> =
+    let gone: HashSet<&String> =
         outlived.iter().filter_map(|&n| person(n).filter(|p| p.is_bare())?.words.first()).collect();
     let short_for = |n: usize| {
-        person(n)
-            .is_some_and(|p| !p.is_bare() && p.handles().iter().any(|(w, _)| gone.contains(&w)))
+        person(n).is_some_and(|p| !p.is_bare() && p.handles().iter().any(|(w, _)| gone.contains(w)))
     };
     names.iter().map(|(n, _)| *n).filter(|n| !lasts.contains(n) && short_for(*n)).collect()
-}
-
-fn gone_count(name: &usize, links: &[Link], scene: &Scene<'_>) -> usize {
-    links
-        .iter()
-        .filter_map(|l| {
-            let lasting = l.lasting?;
-            let other = if l.between.0 == lasting { l.between.1 } else { l.between.0 };
-            scene.name_of.get(other).copied().flatten()
-        })
-        .filter(|n| n == name)
-        .count()
 }
 
 /// Fullness first, then frequency.

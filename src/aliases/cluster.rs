@@ -4,7 +4,7 @@
 //! the order in which evidence was found. Joining is near-linear: groups are kept as a forest, and
 //! a group carries only its few distinct names.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use super::constraints::{self, CannotLink};
@@ -17,8 +17,10 @@ pub(crate) struct Clusters<'s, 'a> {
     parent: Vec<usize>,
     /// Distinct self-standing names of each group, at its root.
     names: HashMap<usize, Vec<usize>>,
+    /// Whether an edge joined anything to the group, at its root.
+    linked: Vec<bool>,
     /// Names that a statement, table or definition ties to each other, as a forest.
-    tied: Vec<usize>,
+    tied: Vec<Cell<usize>>,
     /// Pairs of names compared already.
     conflicts: RefCell<HashMap<(usize, usize), bool>>,
     /// Every edge that joined two groups or is worth telling anyway.
@@ -29,19 +31,21 @@ pub(crate) struct Clusters<'s, 'a> {
 
 impl<'s, 'a> Clusters<'s, 'a> {
     pub(crate) fn new(scene: &'s Scene<'a>) -> Self {
-        let mut names = HashMap::new();
-        for (mention, name) in scene.name_of.iter().enumerate() {
-            if let Some(name) = name.filter(|&n| scene.name(n).is_some_and(|n| !n.is_contextual()))
-            {
-                names.insert(mention, vec![name]);
-            }
-        }
+        // All mentions of a self-standing name are joined before anything else, so one carries it.
+        let names = scene
+            .names
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| !name.is_contextual() && !name.mentions.is_empty())
+            .map(|(id, name)| (name.first(), vec![id]))
+            .collect();
         Self {
             scene,
             cannot: CannotLink::default(),
             parent: (0..scene.mentions.len()).collect(),
             names,
-            tied: (0..scene.names.len()).collect(),
+            linked: vec![false; scene.mentions.len()],
+            tied: (0..scene.names.len()).map(Cell::new).collect(),
             conflicts: RefCell::default(),
             accepted: Vec::new(),
             runners_up: Vec::new(),
@@ -64,18 +68,24 @@ impl<'s, 'a> Clusters<'s, 'a> {
     }
 
     /// Self-standing names of a group.
-    pub(crate) fn names_of(&mut self, mention: usize) -> Vec<usize> {
+    pub(crate) fn names_of(&mut self, mention: usize) -> &[usize] {
         let root = self.root(mention);
-        self.names.get(&root).cloned().unwrap_or_default()
+        self.names.get(&root).map_or(&[], Vec::as_slice)
     }
 
     /// Whether no edge has joined the group of a mention to another name yet.
     pub(crate) fn is_single(&mut self, mention: usize) -> bool {
         let root = self.root(mention);
-        let links = std::mem::take(&mut self.accepted);
-        let single = !links.iter().any(|l| self.root(l.between.0) == root);
-        self.accepted = links;
-        single
+        !self.linked.get(root).copied().unwrap_or_default()
+    }
+
+    /// Keeps an edge whose two mentions are in one group.
+    pub(crate) fn accept(&mut self, link: Link) {
+        let root = self.root(link.between.0);
+        if let Some(linked) = self.linked.get_mut(root) {
+            *linked = true;
+        }
+        self.accepted.push(link);
     }
 
     /// Joins all mentions of a name: the same string is the same thing.
@@ -95,20 +105,25 @@ impl<'s, 'a> Clusters<'s, 'a> {
         let (lead, other) =
             if self.scene.rank.get(a) <= self.scene.rank.get(b) { (a, b) } else { (b, a) };
         self.parent[other] = lead;
-        if let Some(more) = self.names.remove(&other) {
+        self.linked[lead] |= self.linked[other];
+        if let Some(mut more) = self.names.remove(&other) {
+            // A name is in one group alone, and its place among the others says nothing: the
+            // shorter list moves.
             let mine = self.names.entry(lead).or_default();
-            for name in more {
-                if !mine.contains(&name) {
-                    mine.push(name);
-                }
+            if mine.len() < more.len() {
+                std::mem::swap(mine, &mut more);
             }
+            mine.append(&mut more);
         }
     }
 
     fn tie_root(&self, name: usize) -> usize {
         let mut at = name;
-        while let Some(&up) = self.tied.get(at).filter(|&&up| up != at) {
-            at = up;
+        while let Some(slot) = self.tied.get(at).filter(|up| up.get() != at) {
+            // Halving the path, as for mentions.
+            let above = self.tied.get(slot.get()).map_or(at, Cell::get);
+            slot.set(above);
+            at = above;
         }
         at
     }
@@ -116,9 +131,9 @@ impl<'s, 'a> Clusters<'s, 'a> {
     fn tie(&mut self, a: usize, b: usize) {
         let (a, b) = (self.tie_root(a), self.tie_root(b));
         if a != b
-            && let Some(slot) = self.tied.get_mut(a.max(b))
+            && let Some(slot) = self.tied.get(a.max(b))
         {
-            *slot = a.min(b);
+            slot.set(a.min(b));
         }
     }
 
@@ -141,17 +156,52 @@ impl<'s, 'a> Clusters<'s, 'a> {
             return false;
         }
         self.union(a, b);
-        self.accepted.push(link);
+        self.accept(link);
         true
     }
 
     /// Whether a constraint stands between the groups of two mentions.
     pub(crate) fn forbidden(&mut self, a: usize, b: usize) -> bool {
-        let (mine, theirs) = (self.names_of(a), self.names_of(b));
-        mine.iter().any(|&x| {
-            theirs.iter().any(|&y| {
-                constraints::kept_apart(self.scene, &self.cannot, x, y)
-                    || (self.conflict(x, y) && !self.excused(x, y, &mine, &theirs))
+        let (a, b) = (self.root(a), self.root(b));
+        let size = |root: usize| self.names.get(&root).map_or(0, Vec::len);
+        let (few, many) = if size(a) <= size(b) { (a, b) } else { (b, a) };
+        self.told_apart(few, many) || self.clash(few, many)
+    }
+
+    /// Whether the text keeps a name of one group apart from one of the other.
+    fn told_apart(&mut self, few: usize, many: usize) -> bool {
+        let scene = self.scene;
+        let rivals: Vec<usize> = self
+            .names
+            .get(&few)
+            .into_iter()
+            .flatten()
+            .flat_map(|&name| self.cannot.apart_from_name(name))
+            .filter_map(|&rival| scene.name(rival).filter(|n| !n.is_contextual()))
+            .map(Name::first)
+            .collect();
+        // A self-standing name is in one group alone, so its first mention tells which.
+        rivals.into_iter().any(|rival| self.root(rival) == many)
+    }
+
+    /// Whether a name of one group conflicts with one of the other, and neither is excused: "Chai
+    /// C." does not go with "Chai Junwu", but with "Chai Chengwen", which the text says is the same
+    /// man.
+    fn clash(&self, few: usize, many: usize) -> bool {
+        let (Some(few), Some(many)) = (self.names.get(&few), self.names.get(&many)) else {
+            return false;
+        };
+        // Some name tied to one of the first goes with the second.
+        let stands_in = |tie: usize, group: &[usize], against: usize| {
+            group.iter().any(|&o| self.tie_root(o) == tie && !self.conflict(o, against))
+        };
+        few.iter().any(|&y| {
+            let mut excused: HashMap<usize, bool> = HashMap::new();
+            many.iter().any(|&x| {
+                let tie = self.tie_root(x);
+                self.conflict(x, y)
+                    && !*excused.entry(tie).or_insert_with(|| stands_in(tie, many, y))
+                    && !stands_in(self.tie_root(y), few, x)
             })
         })
     }
@@ -171,17 +221,5 @@ impl<'s, 'a> Clusters<'s, 'a> {
             (Some(a), Some(b)) => constraints::conflict(a, b),
             _ => false,
         }
-    }
-
-    /// "Chai C." does not go with "Chai Junwu", but with "Chai Chengwen", which the text says is
-    /// the same man.
-    fn excused(&self, x: usize, y: usize, mine: &[usize], theirs: &[usize]) -> bool {
-        let stands_in = |of: usize, group: &[usize], against: usize| {
-            let tie = self.tie_root(of);
-            group.iter().any(|&other| {
-                other != of && self.tie_root(other) == tie && !self.conflict(other, against)
-            })
-        };
-        stands_in(x, mine, y) || stands_in(y, theirs, x)
     }
 }

@@ -5,42 +5,47 @@
 //! text sets side by side ("Kim Il-sung and Kim Il") is two. A statement of the text overrides the
 //! names; nothing overrides the types.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::person;
-use super::scene::{Form, Name, Scene};
+use super::scene::{Form, Name};
 
 /// Pairs that the text itself keeps apart.
 #[derive(Debug, Default)]
 pub(crate) struct CannotLink {
-    names: HashSet<(usize, usize)>,
-    mentions: HashSet<(usize, usize)>,
-}
-
-fn ordered(a: usize, b: usize) -> (usize, usize) {
-    (a.min(b), a.max(b))
+    /// The names kept apart from a name.
+    names: HashMap<usize, HashSet<usize>>,
+    /// The mentions kept apart from a mention; a list holds few.
+    mentions: HashMap<usize, Vec<usize>>,
 }
 
 impl CannotLink {
     /// Keeps two names apart wherever they stand.
     pub(crate) fn names(&mut self, a: usize, b: usize) {
         if a != b {
-            self.names.insert(ordered(a, b));
+            self.names.entry(a).or_default().insert(b);
+            self.names.entry(b).or_default().insert(a);
         }
     }
 
     /// Keeps two mentions apart.
     pub(crate) fn mentions(&mut self, a: usize, b: usize) {
-        self.mentions.insert(ordered(a, b));
+        self.mentions.entry(a).or_default().push(b);
+        self.mentions.entry(b).or_default().push(a);
     }
 
     pub(crate) fn parts_names(&self, a: usize, b: usize) -> bool {
-        self.names.contains(&ordered(a, b))
+        self.names.get(&a).is_some_and(|rivals| rivals.contains(&b))
     }
 
-    /// Whether the text keeps a mention apart from one of `others`.
-    pub(crate) fn parts_mentions(&self, a: usize, others: &[usize]) -> bool {
-        !self.mentions.is_empty() && others.iter().any(|&b| self.mentions.contains(&ordered(a, b)))
+    /// The names that the text keeps apart from a name.
+    pub(crate) fn apart_from_name(&self, name: usize) -> impl Iterator<Item = &usize> {
+        self.names.get(&name).into_iter().flatten()
+    }
+
+    /// The mentions that the text keeps apart from a mention.
+    pub(crate) fn apart_from(&self, mention: usize) -> &[usize] {
+        self.mentions.get(&mention).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -68,10 +73,4 @@ pub(crate) fn conflict(a: &Name, b: &Name) -> bool {
         }
         _ => true,
     }
-}
-
-/// Whether the text keeps two names apart.
-pub(crate) fn kept_apart(scene: &Scene<'_>, cannot: &CannotLink, a: usize, b: usize) -> bool {
-    let contextual = |n: usize| scene.name(n).is_none_or(Name::is_contextual);
-    cannot.parts_names(a, b) && !contextual(a) && !contextual(b)
 }

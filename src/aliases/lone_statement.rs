@@ -4,6 +4,8 @@
 //! the text has introduced by the full name before, whose other names it thereby adds to. Without
 //! this the statement would take the lone surname away from its bearer.
 
+use std::collections::HashMap;
+
 use super::cluster::Clusters;
 use super::link::Link;
 use super::scene::{Name, Scene};
@@ -27,8 +29,19 @@ pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
         .collect();
     stated.sort_unstable_by_key(|&m| scene.rank.get(m).copied());
     stated.dedup();
+    if stated.is_empty() {
+        return;
+    }
+    let mut bearers: HashMap<&str, Vec<&Name>> = HashMap::new();
+    for name in scene.names.iter().filter(|n| !n.is_contextual()) {
+        for (word, _) in name.handles().iter().filter(|(_, weight)| *weight >= SURNAME) {
+            bearers.entry(word).or_default().push(name);
+        }
+    }
     for mention in stated {
-        let Some(bearer) = introduced(scene, clusters, mention) else { continue };
+        let word = scene.name_at(mention).and_then(|n| n.person()?.words.first());
+        let names = word.and_then(|w| bearers.get(w.as_str())).map_or(&[][..], Vec::as_slice);
+        let Some(bearer) = introduced(scene, clusters, names, mention) else { continue };
         let (short, full) = (scene.quote(mention), scene.quote(bearer));
         let because = format!("{short} is short for {full}, introduced before it.");
         let Some(proof) = scene.mentions.get(mention).map(|m| m.clean) else { continue };
@@ -41,28 +54,37 @@ pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
 }
 
 /// The full mention before `mention` that introduced the bearer of its surname, if one is meant.
-fn introduced(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>, mention: usize) -> Option<usize> {
-    let word = scene.name_at(mention)?.person()?.words.first()?.clone();
+/// `names` are all that have the surname.
+fn introduced(
+    scene: &Scene<'_>,
+    clusters: &mut Clusters<'_, '_>,
+    names: &[&Name],
+    mention: usize,
+) -> Option<usize> {
     let here = *scene.rank.get(mention)?;
     let position = scene.mentions.get(mention)?.clean.start();
     let group = clusters.root(mention);
-    let bears = |name: &&Name| {
-        !name.is_contextual()
-            && name.handles().iter().any(|(handle, weight)| *handle == word && *weight >= SURNAME)
-    };
     // The nearest full mention of each bearer.
     let mut bearers: Vec<(usize, usize)> = Vec::new();
-    for name in scene.names.iter().filter(bears) {
-        let before = name.mentions.iter().copied().filter(|&m| scene.rank.get(m) < Some(&here));
-        let Some(nearest) = before.max_by_key(|&m| scene.rank.get(m).copied()) else { continue };
+    let mut place: HashMap<usize, usize> = HashMap::new();
+    for name in names {
+        // The mentions of a name are in text order.
+        let before = name.mentions.partition_point(|&m| scene.rank.get(m) < Some(&here));
+        let Some(&nearest) = before.checked_sub(1).and_then(|at| name.mentions.get(at)) else {
+            continue;
+        };
         let root = clusters.root(nearest);
         if root == group {
             return None; // nothing to add
         }
-        match bearers.iter_mut().find(|(r, _)| *r == root) {
-            Some(known) if scene.rank.get(known.1) < scene.rank.get(nearest) => known.1 = nearest,
-            Some(_) => {}
-            None => bearers.push((root, nearest)),
+        let at = *place.entry(root).or_insert_with(|| {
+            bearers.push((root, nearest));
+            bearers.len() - 1
+        });
+        if let Some(known) = bearers.get_mut(at)
+            && scene.rank.get(known.1) < scene.rank.get(nearest)
+        {
+            known.1 = nearest;
         }
     }
     let away = |m: usize| {

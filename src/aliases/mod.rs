@@ -165,10 +165,11 @@ fn gather(scene: &Scene<'_>, mut clusters: Clusters<'_, '_>) -> Resolution {
         .map(|(mentions, links)| best_name::choose(scene, mentions, links))
         .collect();
     let mut doubts: Vec<Vec<usize>> = vec![Vec::new(); groups.len()];
+    let mut doubted: HashSet<(usize, usize)> = HashSet::new();
     for (mention, other) in std::mem::take(&mut clusters.runners_up) {
         if let (Some(here), Some(there)) = (entity_of[mention], entity_of[other])
             && here != there
-            && !doubts[here].contains(&there)
+            && doubted.insert((here, there))
         {
             doubts[here].push(there);
         }

@@ -4,6 +4,7 @@
 //! fades with distance, and entities that the whole document speaks of much are never quite
 //! absent. Where the second is close behind, the choice is marked as ambiguous.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::cluster::Clusters;
@@ -237,6 +238,8 @@ struct Actor {
     full: usize,
     /// Lone names taken for it so far.
     taken: usize,
+    /// What lasts of its presence however far away; see [`Actor::weigh`].
+    lasting: f32,
     presence: f32,
     at: usize,
     seen: bool,
@@ -279,6 +282,28 @@ impl Heard {
     }
 }
 
+/// Who may be called by a word.
+type Handles = HashMap<String, Bearers>;
+
+/// Actors with how likely a word is theirs, in the order in which they came.
+#[derive(Default)]
+struct Bearers {
+    all: Vec<(usize, f32)>,
+    place: HashMap<usize, usize>,
+}
+
+impl Bearers {
+    fn add(&mut self, actor: usize, weight: f32) {
+        let at = *self.place.entry(actor).or_insert_with(|| {
+            self.all.push((actor, weight));
+            self.all.len() - 1
+        });
+        if let Some(entry) = self.all.get_mut(at) {
+            entry.1 = entry.1.max(weight);
+        }
+    }
+}
+
 struct Stage<'c, 's, 'a> {
     scene: &'s Scene<'a>,
     clusters: &'c mut Clusters<'s, 'a>,
@@ -286,13 +311,13 @@ struct Stage<'c, 's, 'a> {
     /// Actor of each mention that has one.
     actor_of: Vec<Option<usize>>,
     /// Words by which a person may be called.
-    handles: HashMap<String, Vec<(usize, f32)>>,
+    handles: Handles,
     /// The same under the keys of romanisation.
-    spelled: HashMap<String, Vec<(usize, f32)>>,
+    spelled: Handles,
     /// Organs by core.
-    organs: HashMap<String, Vec<usize>>,
+    organs: Handles,
     /// Organisations by the last word of their core.
-    heads: HashMap<String, Vec<usize>>,
+    heads: Handles,
 }
 
 impl<'c, 's, 'a> Stage<'c, 's, 'a> {
@@ -313,6 +338,8 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
         }
         let mut by_root: HashMap<usize, usize> = HashMap::new();
         let mut enlisted: HashSet<(Option<usize>, usize)> = HashSet::new();
+        // Whether a group has another name for a lone one, asked once for both.
+        let mut unexplained: HashMap<(usize, Option<usize>), bool> = HashMap::new();
         for &mention in &scene.order {
             let Some(name) = scene.name_at(mention) else { continue };
             let root = stage.clusters.root(mention);
@@ -322,7 +349,8 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
                 let waits = if single {
                     !stage.is_organ_anchor(name, mention)
                 } else {
-                    stage.is_unexplained(name, mention)
+                    let both = (root, scene.name_of.get(mention).copied().flatten());
+                    *unexplained.entry(both).or_insert_with(|| stage.is_unexplained(name, mention))
                 };
                 if waits {
                     continue;
@@ -363,8 +391,9 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
     fn is_unexplained(&mut self, name: &Name, mention: usize) -> bool {
         let Some(word) = name.person().and_then(|p| p.words.first()) else { return false };
         let scene = self.scene;
-        let names = self.clusters.names_of(mention);
-        !names
+        !self
+            .clusters
+            .names_of(mention)
             .iter()
             .filter_map(|&n| scene.name(n))
             .any(|name| name.handles().iter().any(|(handle, _)| handle == word))
@@ -372,12 +401,9 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
 
     /// Enters a name of an actor into the indexes.
     fn enlist(&mut self, name: &Name, actor: usize) {
-        let add = |map: &mut HashMap<String, Vec<(usize, f32)>>, key: String, weight: f32| {
-            let slot = map.entry(key).or_default();
-            match slot.iter_mut().find(|(a, _)| *a == actor) {
-                Some(entry) => entry.1 = entry.1.max(weight),
-                None => slot.push((actor, weight)),
-            }
+        let add = |map: &mut Handles, key: &str, weight: f32| match map.get_mut(key) {
+            Some(slot) => slot.add(actor, weight),
+            None => map.entry(key.to_owned()).or_default().add(actor, weight),
         };
         match &name.form {
             Form::Person(_) => {
@@ -385,22 +411,16 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
                     let weight = *weight;
                     if weight >= 0.7 {
                         for key in spelled_keys(word) {
-                            add(&mut self.spelled, key, weight);
+                            add(&mut self.spelled, &key, weight);
                         }
                     }
-                    add(&mut self.handles, word.clone(), weight);
+                    add(&mut self.handles, word, weight);
                 }
             }
             Form::Organisation(organ) if organ.acronym.is_none() => {
-                let push = |map: &mut HashMap<String, Vec<usize>>, key: String| {
-                    let slot = map.entry(key).or_default();
-                    if !slot.contains(&actor) {
-                        slot.push(actor);
-                    }
-                };
-                push(&mut self.organs, organ.core_key());
+                self.organs.entry(organ.core_key()).or_default().add(actor, 1.0);
                 if let Some(head) = organ.core.last().filter(|_| organ.words.len() > 1) {
-                    push(&mut self.heads, head.clone());
+                    add(&mut self.heads, head, 1.0);
                 }
             }
             _ => {}
@@ -458,26 +478,28 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
     }
 
     fn spelled_alike(&self, word: &str) -> Option<usize> {
-        spelled_keys(word).iter().find_map(|k| self.spelled.get(k)?.first().map(|(a, _)| *a))
+        spelled_keys(word).iter().find_map(|k| self.spelled.get(k)?.all.first().map(|(a, _)| *a))
     }
 
     /// Who may be meant by a lone name, with how likely the name is theirs.
-    fn candidates(&self, name: &Name) -> Vec<(usize, f32)> {
+    fn candidates(&self, name: &Name) -> Cow<'_, [(usize, f32)]> {
         match &name.form {
             Form::Person(person) => {
-                let Some(word) = person.words.first() else { return Vec::new() };
+                let Some(word) = person.words.first() else { return Cow::default() };
                 if let Some(found) = self.handles.get(word) {
-                    return found.clone();
+                    return Cow::Borrowed(&found.all);
                 }
                 let mut found: Vec<(usize, f32)> = Vec::new();
+                let mut met: HashSet<usize> = HashSet::new();
                 for key in spelled_keys(word) {
-                    for &(actor, weight) in self.spelled.get(&key).into_iter().flatten() {
-                        if !found.iter().any(|(a, _)| *a == actor) {
+                    for &(actor, weight) in self.spelled.get(&key).into_iter().flat_map(|b| &b.all)
+                    {
+                        if met.insert(actor) {
                             found.push((actor, weight * 0.9));
                         }
                     }
                 }
-                found
+                Cow::Owned(found)
             }
             Form::Organisation(organ) => {
                 let core = organ.core_key();
@@ -486,13 +508,14 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
                     [one] if org::is_kind(one) => self.heads.get(one),
                     _ => None,
                 };
-                same.or_else(heads).into_iter().flatten().map(|&a| (a, 1.0)).collect()
+                same.or_else(heads).map_or(Cow::default(), |b| Cow::Borrowed(&b.all))
             }
-            Form::Place(_) => Vec::new(),
+            Form::Place(_) => Cow::default(),
         }
     }
 
     fn walk(&mut self) {
+        self.actors.iter_mut().for_each(Actor::weigh);
         for place in 0..self.scene.order.len() {
             let Some(&mention) = self.scene.order.get(place) else { continue };
             let Some(name) = self.scene.name_at(mention) else { continue };
@@ -504,9 +527,10 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
                 continue;
             }
             let candidates = self.candidates(name);
-            match self.choose(mention, position, &candidates) {
+            let (chosen, rivals) = (self.choose(mention, position, &candidates), candidates.len());
+            match chosen {
                 Some((actor, runner_up)) => {
-                    self.take(mention, position, name, actor, runner_up, candidates.len())
+                    self.take(mention, position, name, actor, runner_up, rivals)
                 }
                 None => self.found_alone(mention, position, name),
             }
@@ -557,34 +581,43 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
             .filter(|a| a.seen)
             .filter_map(|a| self.scene.rank.get(a.last_full))
             .max();
-        let mut scored: Vec<(f32, usize)> = candidates
-            .iter()
-            .filter_map(|&(id, weight)| {
-                let actor = self.actors.get(id)?;
-                if self.clusters.cannot.parts_mentions(mention, &actor.recent) {
-                    return None;
-                }
-                let theirs = actor.gender.or(actor.heard.gender());
-                let fit = match (gender, theirs) {
-                    (Some(mine), Some(theirs)) if mine != theirs => return None,
-                    (Some(_), Some(_)) => 2.0,
-                    // "Madame Sun" is the wife of Sun, not Sun, unless Sun is known for a woman.
-                    (Some(Gender::Female), None) if titles::is_wife(self.scene, mention) => {
-                        return None;
-                    }
-                    // "Madame Sun" is seldom meant by a bare "Sun".
-                    (None, _) if actor.titled => 0.4,
-                    _ => 1.0,
-                };
-                let named = actor.seen && self.scene.rank.get(actor.last_full) == latest;
-                let bonus = if named { LATEST } else { 0.0 };
-                Some((fit * weight * (actor.score(position) + bonus), id))
-            })
-            .collect();
-        // Names that may be a surname go before names that can only be a given name.
-        scored.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
-        let (best, id) = *scored.first()?;
-        let runner_up = scored.get(1).filter(|(next, _)| *next >= CLOSE * best).map(|&(_, id)| id);
+        let apart = self.clusters.cannot.apart_from(mention);
+        let wife = gender == Some(Gender::Female) && titles::is_wife(self.scene, mention);
+        let scored = candidates.iter().filter_map(|&(id, weight)| {
+            let actor = self.actors.get(id)?;
+            if apart.iter().any(|m| actor.recent.contains(m)) {
+                return None;
+            }
+            let theirs = actor.gender.or(actor.heard.gender());
+            let fit = match (gender, theirs) {
+                (Some(mine), Some(theirs)) if mine != theirs => return None,
+                (Some(_), Some(_)) => 2.0,
+                // "Madame Sun" is the wife of Sun, not Sun, unless Sun is known for a woman.
+                (Some(Gender::Female), None) if wife => return None,
+                // "Madame Sun" is seldom meant by a bare "Sun".
+                (None, _) if actor.titled => 0.4,
+                _ => 1.0,
+            };
+            let named = actor.seen && self.scene.rank.get(actor.last_full) == latest;
+            let bonus = if named { LATEST } else { 0.0 };
+            Some((fit * weight * (actor.score(position) + bonus), id))
+        });
+        // Names that may be a surname go before names that can only be a given name. Only the
+        // first two are asked for.
+        let mut first: Option<(f32, usize)> = None;
+        let mut second: Option<(f32, usize)> = None;
+        let before = |x: (f32, usize), y: Option<(f32, usize)>| {
+            y.is_none_or(|y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)).is_lt())
+        };
+        for candidate in scored {
+            if before(candidate, first) {
+                second = first.replace(candidate);
+            } else if before(candidate, second) {
+                second = Some(candidate);
+            }
+        }
+        let (best, id) = first?;
+        let runner_up = second.filter(|(next, _)| *next >= CLOSE * best).map(|(_, id)| id);
         Some((id, runner_up))
     }
 
@@ -614,12 +647,7 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
         let between = in_order(self.scene, last, mention);
         let Some(proof) = self.scene.mentions.get(mention).map(|m| m.clean) else { return };
         self.clusters.union(anchor, mention);
-        self.clusters.accepted.push(Link::of_names(
-            EvidenceKind::ShortForm,
-            between,
-            proof,
-            because,
-        ));
+        self.clusters.accept(Link::of_names(EvidenceKind::ShortForm, between, proof, because));
         if let Some(other) = runner_up.and_then(|r| self.actors.get(r)) {
             self.clusters.runners_up.push((mention, other.anchor));
         }
@@ -627,6 +655,7 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
         self.touch(actor, mention, position, false);
         if let Some(actor) = self.actors.get_mut(actor) {
             actor.taken += 1;
+            actor.weigh();
         }
     }
 
@@ -650,6 +679,7 @@ impl Actor {
             anchor,
             full: 0,
             taken: 0,
+            lasting: 0.0,
             presence: 0.0,
             at: 0,
             seen: false,
@@ -666,9 +696,15 @@ impl Actor {
     }
 
     fn score(&self, position: usize) -> f32 {
-        let lasting = SALIENCE * log(self.full) + HABIT * log(self.taken);
-        let now = self.presence_at(position) + lasting;
+        // So far away the rest of a presence is less than the last bit of what lasts.
+        let gone = self.lasting > 0.2 && distance(self.at, position) > 24.0 * FADE;
+        let now = if gone { self.lasting } else { self.presence_at(position) + self.lasting };
         if self.seen { now } else { now * UNSEEN }
+    }
+
+    /// Works out what lasts, once its counts have changed.
+    fn weigh(&mut self) {
+        self.lasting = SALIENCE * log(self.full) + HABIT * log(self.taken);
     }
 }
 

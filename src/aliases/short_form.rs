@@ -89,7 +89,7 @@ fn person_keys(name: &person::PersonName) -> Vec<String> {
         let initial: String =
             name.given().first().map(|g| g.chars().take(1).collect()).unwrap_or_default();
         keys.push(format!("f:{family}"));
-        keys.push(format!("c:{}", crate::romanise::cyrillic_key(&family)));
+        keys.push(format!("c:{}", crate::romanise::cyrillic_key(family)));
         keys.push(format!("i:{initial}{family}"));
     }
     if let [a, b, ..] = name.words.as_slice() {

@@ -201,12 +201,6 @@ impl Spelling {
     }
 }
 
-/// Whether two words are transliterations of one Russian word ("Roshchin", "Roschin").
-pub(crate) fn same_cyrillic(a: &str, b: &str) -> bool {
-    let (a, b) = (fold::key(a), fold::key(b));
-    a.len() >= 4 && b.len() >= 4 && slavic::key(&a) == slavic::key(&b)
-}
-
 /// The key of one word under the transliterations of Cyrillic.
 pub(crate) fn cyrillic_key(word: &str) -> String {
     slavic::key(word)

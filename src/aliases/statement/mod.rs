@@ -507,6 +507,7 @@ fn gate_opens(
             "cryptonym",
             "epithet",
             "designation",
+            "title",
             "appellation",
             "acronym",
             "abbreviation",

@@ -80,7 +80,7 @@ const BLOCKS: &[(&str, &str)] = &[
     ("adj", r"(?:(?:[a-z]+[- ]){0,3})"),
     (
         "name",
-        r"(?:(?:[a-z]+\s+)?(?:sur|nick|code|pen|by|code-|pen-)?names?|pseudonyms?|alias(?:es)?|noms?\s+de\s+(?:guerre|plume)|sobriquet|soubriquet|moniker|cryptonym|epithet|designation|appellation|(?:[a-z]+\s+)?(?:acronyms?|initials|abbreviations?))",
+        r"(?:(?:[a-z]+\s+)?(?:sur|nick|code|pen|by|code-|pen-)?names?|pseudonyms?|alias(?:es)?|noms?\s+de\s+(?:guerre|plume)|sobriquet|soubriquet|moniker|cryptonym|epithet|designation|title|appellation|(?:[a-z]+\s+)?(?:acronyms?|initials|abbreviations?))",
     ),
     (
         "lang",
@@ -92,6 +92,22 @@ const BLOCKS: &[(&str, &str)] = &[
         r"(?:called|named|styled|nicknamed|dubbed|termed|labell?ed|code-?named|christened|titled|entitled|spelled|spelt|written|rendered|transliterated|transcribed|romani[sz]ed|russified|sinici[sz]ed|angli[cs]i[sz]ed|latini[sz]ed|turkified|designated)",
     ),
     ("known", r"(?:known|referred\s+to|remembered|identified|famous|renowned|celebrated)"),
+    // A body that ends and begins again.
+    (
+        "anew",
+        r"(?:re-?constituted|re-?formed|re-?established|re-?founded|re-?launched|re-?opened|re-?issued|re-?incorporated|re-?organi[sz]ed|revived|reborn|resurrected|chartered|marketed)",
+    ),
+    // What goes on, or about, under another name.
+    (
+        "goes_on",
+        r"(?:re-?appear(?:ed|s|ing)|re-?emerg(?:ed|es|ing)|re-?surfac(?:ed|es|ing)|appear(?:ed|ing)|trad(?:ed|es|ing)|operat(?:ed|es|ing)|(?:did|does|doing|done)\s+business|c[ao]me\s+out|continued|passed)",
+    ),
+    ("under", r"(?:as\s+|under\s+(?:{poss}\s+)?{adj}{name}\s+(?:of\s+)?)"),
+    // "Magyarised", "anglicised": a name put into another language, or changed otherwise.
+    (
+        "recast",
+        r"(?:[a-z]{3,}(?:i[sz]|ifi)(?:ed|es|ing)|(?:chang|alter|switch|shorten|translat)(?:ed|es|s|ing))",
+    ),
     // An aside between the first name and what is said of it.
     ("aside", r"(?:\s*,[^,;()]+|\s*\([^()]+\))?"),
     (
@@ -119,6 +135,39 @@ type Row = (&'static str, View, Option<&'static str>, Option<&'static str>, Rela
 
 /// Words between, before, after; what they say; what else must hold.
 const ROWS: &[Row] = &[
+    // --- founded anew under another name ---
+    (
+        r"{subj}(?:{aux})?(?:itself\s+)?{anew}\s+(?:itself\s+)?{under}",
+        View::Core,
+        None,
+        Some(CLOSED),
+        SecondLasts,
+        Gate::Thing,
+    ),
+    (
+        r"{aside}\s*[,(\[—–]\s*(?:and\s+)?{anew}\s+{under}",
+        View::Core,
+        None,
+        Some(CLOSED),
+        SecondLasts,
+        Gate::Thing,
+    ),
+    (
+        r"{subj}{goes_on}\s+(?:out\s+)?(?:again\s+)?{under}",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::NotPlace,
+    ),
+    (
+        r"\s*,\s*(?:{goes_on}\s+{under}|the\s+[a-z]+\s+{goes_on}\s+(?:again\s+)?{under})",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::NotPlace,
+    ),
     // --- said to be two ---
     (
         r"(?s:.*)\b(?:predecessors?|successors?|forerunners?|precursors?|heirs?|offshoots?|branch|wing|part|members?|organ|arm|core|nucleus|basis|remnants?|capital|suburb|son|daughter|brother|sister|father|mother|wife|husband|widow|cousin|nephew|uncle|grandson|namesake|rival|ally|friend|enemy|student|teacher|disciple|aide|deputy|secretary)\s+(?:of|to)\s+",
@@ -453,6 +502,72 @@ const ROWS: &[Row] = &[
         SecondLasts,
         Gate::Open,
     ),
+    (
+        r"{subj}(?:changed|changes|changing)\s+into\s+",
+        View::Core,
+        None,
+        Some(CLOSED),
+        SecondLasts,
+        Gate::Thing,
+    ),
+    (
+        r"(?:{subj}|\s*,\s*having\s+){recast}\s+{poss}\s+(?:own\s+)?{adj}{name}\s+(?:to|into)\s+",
+        View::Core,
+        None,
+        None,
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"(?:{subj}|\s*,\s*having\s+){recast}\s+{poss}\s+(?:own\s+)?{adj}{name}\s+from\s+",
+        View::Core,
+        None,
+        None,
+        FirstLasts,
+        Gate::Open,
+    ),
+    (
+        r"\s*,\s*having\s+(?:been\s+)?(?:[a-z]+ed\s+and\s+)?(?:{renamed}\s+(?:as\s+)?|{took}\s+{poss}\s+{adj}{name}\s+(?:of\s+)?)",
+        View::Core,
+        None,
+        None,
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"{subj}{took}\s+(?:on\s+)?{poss}\s+{adj}{name}\s*[,:—–]\s*",
+        View::Core,
+        None,
+        Some(CLOSED),
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"\s*[,—–]\s*(?:since|from|after)\s+<D>,?\s*(?:called\s+|named\s+|known\s+as\s+)?",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        SecondLasts,
+        Gate::Thing,
+    ),
+    (
+        r"\s*,?\s*(?:(?:and|but|then)\s+)*(?:then|later|afterwards?|subsequently|eventually|finally|soon)\s+(?:(?:called|named|known\s+as|{renamed})\s+)?",
+        View::Raw,
+        Some(
+            r"\b(?:first|originally|initially|formerly|once)\s+(?:called|named|known\s+as|entitled|styled)\s+{det}",
+        ),
+        Some(CLOSED),
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"\s*,\s*[^.;()<]{0,60}?(?:{aux})?(?:{known}\s+{as}|(?:called|became)\s+|{took}\s+{poss}\s+{adj}{name}\s+(?:of\s+)?)",
+        View::Core,
+        Some(r"\b(?:born|bapti[sz]ed|christened)\s+(?:as\s+)?{det}"),
+        None,
+        SecondLasts,
+        Gate::Open,
+    ),
     // --- now, later ---
     (
         r"\s*\(\s*(?:(?:which|who|that)\s+(?:is|was|became|later\s+became)\s+)?(?:now|later|today|today['’]s|present-day|present|modern|modern-day|currently|current(?:[- ]day)?|subsequently|nowadays|contemporary|afterwards?|the\s+later|since\s+<D>|from\s+<D>|after\s+<D>|in\s+<D>|<D>|the\s+future|what\s+is\s+(?:now|today)|(?:now|later)\s+the\s+city\s+of)\s*,?\s*(?:called\s+|known\s+as\s+|named\s+)?",
@@ -656,6 +771,66 @@ const ROWS: &[Row] = &[
         None,
         Same,
         Gate::Open,
+    ),
+    (
+        r"{subj}(?:went|goes|going|gone|go)\s+by\s+",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Person,
+    ),
+    (
+        r"\s+(?:only\s+|simply\s+)?as\s+",
+        View::Core,
+        Some(
+            r"\b(?:kn[eo]ws?|address(?:ed|es|ing)?|refer(?:red|s|ring)?\s+to|spoke\s+of|remember(?:ed|s)?|listed|registered|recorded|entered)\s+{det}{hon}",
+        ),
+        Some(CLOSED),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s+",
+        View::Core,
+        Some(r"\b(?:call(?:ed|s)?|nicknamed|dubbed|christened)\s+{det}"),
+        Some(CLOSED),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*,?\s*(?:and|but|while)\s+the\s+(?:[a-z]+\s+)?[a-z]+(?:s|ese|ish|ch)\s+(?:call(?:ed|s)?\s+)?(?:it\s+|him\s+|her\s+)?",
+        View::Core,
+        Some(r"\bthe\s+(?:[a-z]+\s+)?[a-z]+(?:s|ese|ish|ch)\s+(?:call(?:ed|s)?|named)\s+{det}"),
+        Some(CLOSED),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s+(?:hid|stood|lurked|lay|was|were)\s+(?:hid(?:den|ing)\s+)?",
+        View::Core,
+        Some(r"\bbehind\s+(?:the|this)\s+{adj}{name}\s+(?:of\s+)?{det}"),
+        Some(CLOSED),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*,\s*(?:in|to|among|by|at|on)\s+[^,;()<]{2,40}\s(?:called|known\s+as|named|dubbed|nicknamed|styled)\s+",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*[,(—–]\s*",
+        View::Core,
+        None,
+        Some(
+            r"^\s+(?:in|under|during)\s+(?:the\s+)?(?:[a-z]+\s+){0,3}(?:times?|days|era|period|rule|years|century)\s*[,;)—–]",
+        ),
+        Same,
+        Gate::Thing,
     ),
     // --- alias, pseudonym, real name ---
     (
@@ -1029,6 +1204,13 @@ pub(super) const CUES: &[&str] = &[
     "anglic",
     "angliz",
     "revert",
+    " as ",
+    "into",
+    "as ",
+    "goes by",
+    "hid",
+    "since",
+    "times",
     "renamed",
 ];
 
