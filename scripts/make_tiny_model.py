@@ -30,7 +30,7 @@ SENTENCES = [
     "Xqzjkvbwpt unbelievably misspelt Hwŏn-yŏng's nameplate…",
 ]
 SHORT_WINDOW = 128
-THRESHOLD = -1.4  # a good part of the pieces leave
+THRESHOLD = 0.5  # a good part of the pieces leave
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 
 
@@ -73,10 +73,11 @@ def main():
     for parameter in model.parameters():  # biases and norms too, so that none can be left out unseen
         if parameter.dim() == 1:
             parameter.data += 0.1 * torch.randn_like(parameter)
-    gates = gate.Gates([0, 1], config.hidden_size, forget=1)
+    gates = gate.Gates([0, 1], config.hidden_size, forget=1, width=3)
     for parameter in gates.parameters():
         parameter.data = 0.5 * torch.randn_like(parameter)
-    extra = {"window": SHORT_WINDOW, "gate": {"layers": gates.layers, "threshold": THRESHOLD, "forget": gates.forget}}
+    extra = {"window": SHORT_WINDOW, "gate": {"layers": gates.layers, "threshold": THRESHOLD, "forget": gates.forget,
+                                                    "width": gates.width}}
     save_config(arguments.out, config, "float32", temperature=1.25, extra=extra)
     state = {k: v.contiguous() for k, v in (model.state_dict() | gates.tensors()).items()}
     save_file(state, arguments.out / "model.safetensors", metadata={"format": "pt"})

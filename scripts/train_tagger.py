@@ -291,7 +291,8 @@ def export(model, gates, spec, out, options, temperature=1.0, half=True):
     out.mkdir(parents=True, exist_ok=True)
     extra = {}
     if gates is not None:
-        extra["gate"] = {"layers": gates.layers, "threshold": options.gate_at, "forget": gates.forget}
+        extra["gate"] = {"layers": gates.layers, "threshold": options.gate_at, "forget": gates.forget,
+                         "width": gates.width}
     save_config(out, model.config, "float16" if half else "float32", temperature, extra)
     save_tokenizer(out, spec)
     state = model.state_dict() | (gates.tensors() if gates is not None else {})
@@ -335,6 +336,7 @@ def main():
                         "share of the first epoch's; linear in between")
     parser.add_argument("--gates", type=int, nargs="*", default=[], help="layers after which sure O's leave")
     parser.add_argument("--gate-forget", type=int, help="from this layer on what left is not attended to")
+    parser.add_argument("--gate-width", type=int, default=5, help="a gate sees so many pieces, its own in the middle")
     parser.add_argument("--gate-batches", type=int, default=40, help="batches that gates are fitted on")
     parser.add_argument("--gate-threshold", type=float, nargs=2, default=(-6.0, -2.5), help="drawn anew for each batch")
     parser.add_argument("--gate-at", type=float, default=-4.0, help="the threshold that goes into config.json")
@@ -368,7 +370,7 @@ def main():
     development = development_sets(options.data, options.gold, options.every)
 
     model = new_model(options.base, options.start_from, options.layers, options.vocabulary)
-    gates = gate.Gates(options.gates, model.config.hidden_size, options.gate_forget) if options.gates else None
+    gates = gate.Gates(options.gates, model.config.hidden_size, options.gate_forget, options.gate_width) if options.gates else None
     trained = list(model.parameters())
     vocabulary = tokenizer.get_vocab()
     starts = torch.tensor([not piece.startswith("##") for piece in sorted(vocabulary, key=vocabulary.get)])

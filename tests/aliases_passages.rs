@@ -212,3 +212,31 @@ fn a_person_is_shown_by_the_name_that_lasts_or_goes_on() {
         ["Pak Yong-hyo"]
     );
 }
+
+#[test]
+fn kin_named_in_passing_do_not_take_the_surname() {
+    expect(
+        "The work was given to [PER Kermit Roosevelt](k), a grandson of [PER Theodore Roosevelt](t). [PER Roosevelt](k) crossed \
+         the border. The order came from [PER Roosevelt](k) alone.",
+    );
+    expect(
+        "[PER Zhang Zuolin](zz) died in the train. [PER Zhang Xueliang](zx), the son of Marshal [PER Zhang Zuolin](zz), \
+         took over. [PER Zhang](zx) hoisted a new flag.",
+    );
+}
+
+#[test]
+fn letters_that_spell_one_name_are_of_that_name() {
+    expect(
+        "By nightfall he had a [ORG Committee for the Preparation of Korean Independence](c), and soon the [ORG CPKI](c) had \
+         branches in most counties.",
+    );
+}
+
+#[test]
+fn a_body_is_not_the_union_of_its_friends() {
+    expect(
+        "The [ORG League of Nations](l) met in Geneva. At home the [ORG League of Nations Union](u) polled the voters. \
+         The [ORG League of Nations](l) took note.",
+    );
+}

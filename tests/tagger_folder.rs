@@ -76,7 +76,7 @@ fn verify_reports_what_it_checked() -> Result<(), Box<dyn Error>> {
     let types: Vec<&str> = report.types.iter().map(|t| t.name.as_str()).collect();
     assert_eq!(types, ["PER", "ORG", "LOC", "DATE"]);
     assert_eq!(report.tensors, 43);
-    assert_eq!(report.parameters, 37_771);
+    assert_eq!(report.parameters, 37_899);
     let names: Vec<&str> = report.files.iter().map(|f| f.name).collect();
     assert_eq!(names, ["config.json", "tokenizer.json", "model.safetensors"]);
     assert!(report.files.iter().all(|f| f.sha256.len() == 64 && f.bytes > 0));

@@ -21,35 +21,42 @@ SURE_O = 12.0  # the logit of O for a piece that left; the other labels have 0
 
 
 class Gates(nn.Module):
-    """One linear map for each layer in `layers`, counted from 1: after that layer the gate stands.
+    """One map for each layer in `layers`, counted from 1: after that layer the gate stands.
 
+    A map weighs the states of a piece and of its neighbours, `width` pieces in all, by one row of weights each.
     Layer 0 is the embeddings. Behind layer `forget` the pieces that left are not even attended to.
     """
 
-    def __init__(self, layers, hidden, forget=None):
+    def __init__(self, layers, hidden, forget=None, width=1):
         super().__init__()
-        self.layers = sorted(layers)
-        self.forget = forget
-        self.maps = nn.ModuleDict({str(k): nn.Linear(hidden, 1) for k in self.layers})
+        assert width % 2 == 1
+        self.layers, self.forget, self.width = sorted(layers), forget, width
+        self.maps = nn.ModuleDict({str(k): nn.Linear(hidden, width) for k in self.layers})
         for linear in self.maps.values():
             nn.init.zeros_(linear.weight)
             nn.init.zeros_(linear.bias)
 
-    def score(self, layer, states):
-        """Log odds that a piece belongs to a name."""
-        return self.maps[str(layer)](states).squeeze(-1)
+    def score(self, layer, states, attention=None):
+        """Log odds that a piece belongs to a name; beyond a window's ends there is nothing."""
+        linear, half = self.maps[str(layer)], self.width // 2
+        parts = states @ linear.weight.T
+        if attention is not None:
+            parts = parts * attention[..., None]
+        parts = nn.functional.pad(parts, (0, 0, half, half))
+        length = states.shape[-2]
+        return sum(parts[..., j:j + length, j] for j in range(self.width)) + linear.bias[0]
 
     def tensors(self):
         """name -> tensor, as they stand in model.safetensors."""
-        return {f"gate.{k}.{part}": getattr(self.maps[str(k)], part).detach().reshape(-1)
-                for k in self.layers for part in ("weight", "bias")}
+        maps = {k: self.maps[str(k)] for k in self.layers}
+        return {f"gate.{k}.weight": m.weight.detach() for k, m in maps.items()} | {
+            f"gate.{k}.bias": m.bias.detach()[:1] for k, m in maps.items()}
 
     def load(self, tensors):
         with torch.no_grad():
             for k in self.layers:
-                for part in ("weight", "bias"):
-                    to = getattr(self.maps[str(k)], part)
-                    to.copy_(tensors[f"gate.{k}.{part}"].float().reshape(to.shape))
+                self.maps[str(k)].weight.copy_(tensors[f"gate.{k}.weight"].float())
+                self.maps[str(k)].bias[0] = tensors[f"gate.{k}.bias"].float()[0]
 
 
 def inside(attention):
@@ -87,7 +94,7 @@ def walk(model, gates, ids, types, attention, threshold=None):
         yield number, states, gone, computed
         if threshold is not None and number in gates.layers:
             with torch.no_grad():
-                leaves = gone | inner & (gates.score(number, states).float() < threshold)
+                leaves = gone | inner & (gates.score(number, states, attention).float() < threshold)
                 gone = gone | in_long_runs(leaves)
 
 
@@ -108,28 +115,30 @@ def fit(model, gates, batches, targets_of, threshold, rounds=60):
     with torch.no_grad():
         known = [targets_of(batch, forward(model, gates, *batch[:3])[0]) for batch in batches]
     for k in gates.layers:
-        seen, wanted, weights = [], [], []
+        seen, wanted, weights, half = [], [], [], gates.width // 2
         for batch, (target, weight) in zip(batches, known):
             with torch.no_grad():
                 states, gone = next((s, g) for n, s, g, _ in walk(model, gates, *batch[:3], threshold) if n == k)
-            kept = (weight > 0) & ~gone
-            seen.append(states[kept])
-            wanted.append(target[kept])
-            weights.append(weight[kept])
+            # All windows in one row, with room between them so that none sees the next.
+            states = nn.functional.pad(states * batch[2][..., None], (0, 0, 0, half))
+            seen.append(states.flatten(0, 1))
+            wanted.append(nn.functional.pad(target, (0, half)).flatten())
+            weights.append(nn.functional.pad(torch.where(gone, 0.0, weight), (0, half)).flatten())
         seen, wanted, weights = torch.cat(seen), torch.cat(wanted), torch.cat(weights)
         linear = gates.maps[str(k)]
         optimiser = torch.optim.LBFGS(linear.parameters(), max_iter=rounds, line_search_fn="strong_wolfe")
 
         def loss():
             optimiser.zero_grad()
-            value = nn.functional.binary_cross_entropy_with_logits(linear(seen).squeeze(-1), wanted, weights,
+            value = nn.functional.binary_cross_entropy_with_logits(gates.score(k, seen), wanted, weights,
                                                                    reduction="sum") / weights.sum()
             value = value + 1e-5 * linear.weight.square().sum()
             value.backward()
             return value
 
         optimiser.step(loss)
-        left, name = linear(seen).detach().squeeze(-1) < threshold, wanted > 0.5
+        counted = weights > 0
+        left, name = gates.score(k, seen).detach()[counted] < threshold, wanted[counted] > 0.5
         print(f"gate {k}: {left.float().mean():.3f} of what came leave, "
               f"{left[name].float().mean():.5f} of the pieces of names among it", flush=True)
     model.train()
@@ -189,6 +198,6 @@ def open_model(folder, gated=True):
     settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))["onomast"].get("gate")
     if not (gated and settings):
         return model.eval()
-    gates = Gates(settings["layers"], config.hidden_size, settings.get("forget"))
+    gates = Gates(settings["layers"], config.hidden_size, settings.get("forget"), settings.get("width", 1))
     gates.load(tensors)
     return Gated(model, gates, settings["threshold"]).eval()

@@ -12,6 +12,9 @@ use super::states::StateId;
 use crate::entity::{EntityKind, EvidenceKind};
 use crate::romanise::fold;
 
+/// From so many letters on no two names share them by chance.
+const SURE_LETTERS: usize = 4;
+
 /// Every acronym of the document with the names whose initials it is.
 pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
     let mut by_initials: HashMap<(EntityKind, String), Vec<usize>> = HashMap::new();
@@ -22,6 +25,7 @@ pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
     }
     for name in &scene.names {
         let Some(letters) = letters(name) else { continue };
+        let letter_count = letters.chars().count();
         let Some(candidates) = by_initials.get(&(name.kind, letters)) else { continue };
         // An acronym defined in the text is bound to its definition alone.
         let bound = clusters
@@ -36,12 +40,16 @@ pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
         let Some(full) = scene.name(best) else { continue };
         let (a, b) = (full.first().min(name.first()), full.first().max(name.first()));
         let Some(mention) = scene.mentions.get(name.first()) else { continue };
-        clusters.link(Link::of_names(
+        let mut link = Link::of_names(
             EvidenceKind::Acronym,
             (a, b),
             mention.clean,
             format!("{} is spelled by the initials of {}.", name.text, full.text),
-        ));
+        );
+        // Letters that spell one name only are of that name, also where an "and" stands between
+        // them: "he had a Committee for …, and soon the CPKI had branches".
+        link.certain = candidates.len() == 1 && letter_count >= SURE_LETTERS;
+        clusters.link(link);
     }
 }
 

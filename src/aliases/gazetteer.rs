@@ -34,7 +34,7 @@ pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
 }
 
 /// The one entry of the mention's own kind within each gazetteer that knows it, if it is one.
-fn sole_entry<'s>(scene: &'s Scene<'_>, mention: usize) -> Option<&'s EntryRef> {
+pub(crate) fn sole_entry<'s>(scene: &'s Scene<'_>, mention: usize) -> Option<&'s EntryRef> {
     let mention = scene.mentions.get(mention)?;
     let mut fitting = mention.entries.iter().filter(|e| e.kind == mention.kind);
     let entry = fitting.next()?;

@@ -30,6 +30,9 @@ const LATEST: f32 = 0.4;
 /// What of the presence before a mention lasts beyond it: many mentions close together do not pile
 /// up.
 const CARRY: f32 = 0.5;
+/// Who is named only to say whose kin somebody is ("a grandson of Theodore Roosevelt") comes in by
+/// so much of a full mention.
+const IN_PASSING: f32 = 0.3;
 /// A candidate not yet mentioned counts this much.
 const UNSEEN: f32 = 0.35;
 /// A runner-up this close is told.
@@ -552,12 +555,17 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
     }
 
     fn touch(&mut self, actor: usize, mention: usize, position: usize, full: bool) {
-        let weight = if self.opens_sentence(mention) { 1.0 + SUBJECT } else { 1.0 };
+        let kin = titles::is_named_as_kin(self.scene, mention);
+        let weight = match (kin, self.opens_sentence(mention)) {
+            (true, _) => IN_PASSING,
+            (false, true) => 1.0 + SUBJECT,
+            (false, false) => 1.0,
+        };
         let Some(actor) = self.actors.get_mut(actor) else { return };
         actor.presence = CARRY * actor.presence_at(position) + weight;
         actor.at = position;
         actor.seen = true;
-        if full {
+        if full && !kin {
             actor.last_full = mention;
         }
         if actor.recent.len() == 4 {

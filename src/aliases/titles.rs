@@ -111,6 +111,46 @@ pub(crate) fn pronoun(scene: &Scene<'_>, mention: usize) -> Option<Gender> {
     )
 }
 
+/// Whether a person is named to say whose kin another is: "a grandson of Theodore Roosevelt".
+pub(crate) fn is_named_as_kin(scene: &Scene<'_>, mention: usize) -> bool {
+    const KIN: [&str; 29] = [
+        "son",
+        "sons",
+        "grandson",
+        "daughter",
+        "daughters",
+        "granddaughter",
+        "nephew",
+        "niece",
+        "cousin",
+        "brother",
+        "brothers",
+        "sister",
+        "father",
+        "mother",
+        "grandfather",
+        "uncle",
+        "aunt",
+        "wife",
+        "husband",
+        "widow",
+        "widower",
+        "descendant",
+        "stepson",
+        "son-in-law",
+        "brother-in-law",
+        "father-in-law",
+        "namesake",
+        "heir",
+        "kinsman",
+    ];
+    let Some(this) = scene.mentions.get(mention) else { return false };
+    // Titles may stand between: "a nephew of Marshal Zhang".
+    let before = words_before(scene.doc.clean(), this.clean.start(), 5);
+    let of = before.iter().rposition(|word| *word == "of");
+    of.and_then(|of| before.get(of.checked_sub(1)?)).is_some_and(|kin| KIN.contains(kin))
+}
+
 /// Whether the title before a mention is one that a woman may carry by her husband's name.
 pub(crate) fn is_wife(scene: &Scene<'_>, mention: usize) -> bool {
     let Some(this) = scene.mentions.get(mention) else { return false };

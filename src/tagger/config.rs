@@ -52,6 +52,9 @@ pub struct ModelConfig {
     pub gates: Option<Gates>,
 }
 
+/// More pieces than this a gate cannot need.
+const WIDEST_GATE: usize = 15;
+
 /// Gates behind layers, with the weights in the weight file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gates {
@@ -61,6 +64,8 @@ pub struct Gates {
     pub threshold: f32,
     /// Behind this layer, pieces that left are not even attended to; no gate stands behind it.
     pub forget: Option<usize>,
+    /// How many pieces a gate sees, an odd number: the piece itself and its neighbours on both sides.
+    pub width: usize,
 }
 
 #[derive(Deserialize)]
@@ -96,6 +101,7 @@ struct RawGate {
     layers: Vec<u64>,
     threshold: f64,
     forget: Option<u64>,
+    width: Option<u64>,
 }
 
 impl ModelConfig {
@@ -240,7 +246,15 @@ impl Check<'_> {
                 })
             })
             .transpose()?;
-        Ok(Gates { behind, threshold: threshold as f32, forget })
+        let width = gate.width.unwrap_or(1);
+        let width = usize::try_from(width)
+            .ok()
+            .filter(|width| width % 2 == 1 && *width <= WIDEST_GATE)
+            .ok_or_else(|| {
+                let expected = format!("an odd number up to {WIDEST_GATE}");
+                self.wrong("onomast.gate.width", expected, width)
+            })?;
+        Ok(Gates { behind, threshold: threshold as f32, forget, width })
     }
 
     /// A word that, where given, must be one of `known`.

@@ -90,9 +90,10 @@ impl Layout {
             .into_iter()
             .flatten()
         });
+        let width = config.gates.as_ref().map_or(1, |gates| gates.width);
         let gates = config.gates.iter().flat_map(|gates| &gates.behind).flat_map(move |&number| {
             let [weight, bias] = gate_parts(number);
-            [(weight, vec![hidden]), (bias, vec![1])]
+            [(weight, vec![width, hidden]), (bias, vec![1])]
         });
         tables
             .map(row)

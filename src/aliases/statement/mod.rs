@@ -746,6 +746,9 @@ pub(crate) fn link(scene: &Scene<'_>, statement: &Statement) -> Option<Link> {
     let (first, second) = statement.between;
     let (x, y) = (scene.quote(first), scene.quote(second));
     let quote = flat(statement.proof.slice(scene.doc.clean()));
+    if statement.relation == Relation::SecondLasts && is_growth(scene, statement) {
+        return None;
+    }
     let since = statement
         .since
         .and_then(|d| scene.mentions.get(d))
@@ -773,6 +776,19 @@ pub(crate) fn link(scene: &Scene<'_>, statement: &Statement) -> Option<Link> {
         since: statement.since,
         certain: true,
     })
+}
+
+/// "Piedmont became Italy": a list knows both places, and as two. It is no renaming but history.
+fn is_growth(scene: &Scene<'_>, statement: &Statement) -> bool {
+    let (first, second) = statement.between;
+    let entry = |m: usize| {
+        let place = scene.mentions.get(m).is_some_and(|m| m.kind == EntityKind::Place);
+        place.then(|| super::gazetteer::sole_entry(scene, m)).flatten()
+    };
+    let said = statement.proof.slice(scene.doc.clean());
+    let named = ["name", "call", "known", "Known"].iter().any(|word| said.contains(word));
+    let (Some(a), Some(b)) = (entry(first), entry(second)) else { return false };
+    !named && said.to_lowercase().contains("became") && a.gazetteer == b.gazetteer && a.id != b.id
 }
 
 /// A quotation on one line, shortened in the middle where it is long.

@@ -7,6 +7,7 @@ use rten_tensor::{Layout as _, Matrix, NdTensorView};
 
 use super::super::TaggerError;
 use super::super::classifier::Window;
+use super::super::config::Gates;
 use super::super::layout::{
     ATTENTION_NORM, ATTENTION_OUT, CLASSIFIER, EMBEDDING_NORM, KEY, Layout, NARROW, OUTPUT_NORM,
     QUERY, VALUE, WIDEN, gate_parts, layer_part,
@@ -101,25 +102,27 @@ impl Loader<'_> {
     }
 
     /// The gate behind layer number `number`, counted from 1, if there is one; 0 is the embeddings.
-    fn gate(&self, number: usize, gates: &[usize]) -> Result<Option<Gate>, TaggerError> {
-        if !gates.contains(&number) {
+    fn gate(&self, number: usize, gates: Option<&Gates>) -> Result<Option<Gate>, TaggerError> {
+        let Some(gates) = gates.filter(|gates| gates.behind.contains(&number)) else {
             return Ok(None);
-        }
+        };
         let [weight, bias] = gate_parts(number);
         let bias = self.weights.vector(&bias, 1)?.first().copied().unwrap_or_default();
-        Ok(Some(Gate { weight: self.weights.vector(&weight, self.hidden)?, bias }))
+        Ok(Some(Gate { weight: self.weights.matrix(&weight, gates.width, self.hidden)?, bias }))
     }
 
-    /// Layer number `layer`, counted from 0; `forgets` is the first that forgets what has left.
+    /// Layer number `layer`, counted from 0.
     fn layer(
         &self,
         layer: usize,
         inner: usize,
-        gates: &[usize],
-        forgets: usize,
+        gates: Option<&Gates>,
     ) -> Result<Layer, TaggerError> {
         let hidden = self.hidden;
-        let gated = layer < forgets && gates.iter().any(|&number| number <= layer);
+        let gated = gates.is_some_and(|gates| {
+            gates.forget.is_none_or(|forget| layer < forget)
+                && gates.behind.iter().any(|&number| number <= layer)
+        });
         let gate = self.gate(layer + 1, gates)?;
         let at = |part: &str| layer_part(layer, part);
         let linear =
@@ -154,11 +157,8 @@ impl Encoder {
             hidden: config.hidden_size,
             epsilon: config.layer_norm_eps,
         };
-        let (gates, threshold, forgets) =
-            config.gates.as_ref().map_or((&[][..], 0.0, config.layers), |g| {
-                (g.behind.as_slice(), g.threshold, g.forget.unwrap_or(config.layers))
-            });
-        let layer = |i| loader.layer(i, config.intermediate_size, gates, forgets);
+        let gates = config.gates.as_ref();
+        let layer = |i| loader.layer(i, config.intermediate_size, gates);
         let layers = (0..config.layers).into_par_iter().map(layer);
         Ok(Self {
             words: loader.weights.table(
@@ -172,8 +172,8 @@ impl Encoder {
             norm: loader.norm(EMBEDDING_NORM)?,
             entrance: loader.gate(0, gates)?,
             layers: layers.collect::<Result<_, _>>()?,
-            threshold,
-            forgets,
+            threshold: gates.map_or(0.0, |gates| gates.threshold),
+            forgets: gates.and_then(|gates| gates.forget).unwrap_or(config.layers),
             outside: config.labels.outside(),
             // A few outputs: nothing to gain from bytes, and the logits are what counts.
             classifier: loader.linear(
@@ -237,10 +237,11 @@ impl Encoder {
     /// Lets out of `going` what `gate` is sure of.
     fn pass(&self, gate: Option<&Gate>, x: &[f32], going: &mut Going) {
         let Some(gate) = gate else { return };
-        going.keep(|row| {
-            let score = gate.score(&x[row * self.hidden..][..self.hidden]);
+        going.keep(|window, row| {
+            let states = &x[window.start * self.hidden..window.end * self.hidden];
+            let score = gate.score(states, row - window.start);
             // What is no number goes on, to be found in the logits.
-            !(score < self.threshold)
+            score.is_nan() || score >= self.threshold
         });
     }
 

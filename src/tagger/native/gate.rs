@@ -1,12 +1,14 @@
 //! Gates: pieces that are surely outside every name go no further than they need to.
 //!
-//! Behind some layers a linear map of a piece's state gives the log odds that the piece belongs to a
-//! name. Below the model's threshold the piece leaves: its state stays as it is, later layers attend
+//! Behind some layers a linear map of the states of a piece and its neighbours gives the log odds that
+//! the piece belongs to a name. Below the model's threshold the piece leaves: its state stays as it is, later layers attend
 //! to it but compute it no more, the last ones do not even do that, and its label is O. Nothing else is ever decided early. Exit of single
 //! tokens from a tagger's layers is after Li et al. 2021, "Accelerating BERT Inference for Sequence
 //! Labeling via Early-Exit". A piece's fate depends on its own window alone.
 
 use std::ops::Range;
+
+use ndarray::Array2;
 
 /// The logit of O for a piece that left; its other labels have 0.
 pub(super) const SURELY_OUTSIDE: f32 = 12.0;
@@ -16,25 +18,39 @@ const RUN: usize = 3;
 
 /// The map behind one layer.
 pub(super) struct Gate {
-    pub(super) weight: Vec<f32>,
+    /// A row of weights for each piece that the gate sees, the piece itself in the middle.
+    pub(super) weight: Array2<f32>,
     pub(super) bias: f32,
 }
 
 impl Gate {
-    /// The log odds that the piece with this state belongs to a name. Summed in lanes of eight, in one
-    /// order on every machine.
-    pub(super) fn score(&self, state: &[f32]) -> f32 {
-        let mut lanes = [0.0_f32; 8];
-        let (weights, states) = (self.weight.chunks_exact(8), state.chunks_exact(8));
-        let rest: f32 =
-            weights.remainder().iter().zip(states.remainder()).map(|(w, x)| w * x).sum();
-        for (weights, states) in weights.zip(states) {
-            for ((lane, w), x) in lanes.iter_mut().zip(weights).zip(states) {
-                *lane += w * x;
+    /// The log odds that piece number `at` of a window with these `states` belongs to a name. Beyond the
+    /// ends of the window there is nothing to see.
+    pub(super) fn score(&self, states: &[f32], at: usize) -> f32 {
+        let (width, hidden) = self.weight.dim();
+        let mut score = self.bias;
+        for (place, weight) in self.weight.rows().into_iter().enumerate() {
+            let Some(piece) = (at + place).checked_sub(width / 2) else { continue };
+            let state = states.get(piece * hidden..(piece + 1) * hidden);
+            if let (Some(state), Some(weight)) = (state, weight.to_slice()) {
+                score += dot(weight, state);
             }
         }
-        lanes.iter().sum::<f32>() + rest + self.bias
+        score
     }
+}
+
+/// Summed in lanes of eight, in one order on every machine.
+fn dot(weights: &[f32], state: &[f32]) -> f32 {
+    let mut lanes = [0.0_f32; 8];
+    let (weights, states) = (weights.chunks_exact(8), state.chunks_exact(8));
+    let rest: f32 = weights.remainder().iter().zip(states.remainder()).map(|(w, x)| w * x).sum();
+    for (weights, states) in weights.zip(states) {
+        for ((lane, w), x) in lanes.iter_mut().zip(weights).zip(states) {
+            *lane += w * x;
+        }
+    }
+    lanes.iter().sum::<f32>() + rest
 }
 
 /// The pieces of a pack that no gate has let out.
@@ -54,10 +70,10 @@ impl Going {
         Self { asking: windows.clone(), windows, rows }
     }
 
-    /// Lets out the rows that `stays` does not hold, where [`RUN`] or more in a row are out then: a lone
+    /// Lets out the rows that `stays`, given their window too, does not hold, where [`RUN`] or more in a row are out then: a lone
     /// "the" may be the middle of a name. The first and last row of each window always stay, since
     /// pieces that have nothing to look for attend to them.
-    pub(super) fn keep(&mut self, mut stays: impl FnMut(usize) -> bool) {
+    pub(super) fn keep(&mut self, mut stays: impl FnMut(&Range<usize>, usize) -> bool) {
         let mut kept = Vec::with_capacity(self.rows.len());
         let mut out = Vec::new();
         for (window, asking) in self.windows.iter().zip(&mut self.asking) {
@@ -66,7 +82,7 @@ impl Going {
             out.resize(window.len(), true);
             for (at, &row) in rows.iter().enumerate() {
                 let edge = at == 0 || at + 1 == rows.len();
-                out[row - window.start] = !edge && !stays(row);
+                out[row - window.start] = !edge && !stays(window, row);
             }
             let from = kept.len();
             let mut run = 0..0;
@@ -119,7 +135,7 @@ mod tests {
     #[test]
     fn windows_keep_their_own_rows() {
         let mut going = Going::all(vec![0..6, 6..8, 8..15]);
-        going.keep(|row| row == 13);
+        going.keep(|_, row| row == 13);
         assert_eq!(
             (going.rows.as_slice(), going.asking.as_slice()),
             (&[0, 5, 6, 7, 8, 13, 14][..], &[0..2, 2..4, 4..7][..])
@@ -129,13 +145,13 @@ mod tests {
 
     #[test]
     fn few_in_a_row_stay_until_their_neighbours_leave() {
-        let mut going = Going::all(vec![0..9]);
-        going.keep(|row| !matches!(row, 2 | 3 | 5 | 6 | 7));
-        assert_eq!(going.rows, [0, 1, 2, 3, 4, 8]);
-        going.keep(|row| !matches!(row, 2 | 3));
-        assert_eq!(going.rows, [0, 1, 2, 3, 4, 8]);
-        going.keep(|row| row == 1);
-        assert_eq!(going.rows, [0, 1, 8]);
+        let mut going = Going::all(vec![0..9, 9..10]);
+        going.keep(|_, row| !matches!(row, 2 | 3 | 5 | 6 | 7));
+        assert_eq!(going.rows, [0, 1, 2, 3, 4, 8, 9]);
+        going.keep(|_, row| !matches!(row, 2 | 3));
+        assert_eq!(going.rows, [0, 1, 2, 3, 4, 8, 9]);
+        going.keep(|_, row| row == 1);
+        assert_eq!(going.rows, [0, 1, 8, 9]);
     }
 
     #[test]
@@ -152,7 +168,7 @@ mod tests {
     fn what_left_can_be_forgotten() {
         let x: Vec<f32> = (0..12).map(|i| i as f32).collect();
         let mut going = Going::all(vec![0..1, 1..6]);
-        going.keep(|_| false);
+        going.keep(|_, _| false);
         assert_eq!(going.forget(&x, 2), [0.0, 1.0, 2.0, 3.0, 10.0, 11.0]);
         assert_eq!(
             (going.windows.as_slice(), going.rows.as_slice()),
@@ -161,8 +177,14 @@ mod tests {
     }
 
     #[test]
-    fn a_score_is_the_product_and_the_bias() {
-        let gate = Gate { weight: (0..11).map(|i| i as f32).collect(), bias: 0.5 };
-        assert!((gate.score(&[2.0; 11]) - 110.5).abs() < 1e-4);
+    fn a_score_is_the_products_of_piece_and_neighbours_and_the_bias() {
+        let weight = Array2::from_shape_fn((3, 11), |(place, i)| (10 * place + i) as f32);
+        let gate = Gate { weight, bias: 0.5 };
+        let states = [[1.0_f32; 11], [2.0; 11], [3.0; 11]].concat();
+        // Sums of the rows of weights: 55, 165, 275.
+        for (at, expected) in [(0, 165.0 + 2.0 * 275.0), (1, 55.0 + 2.0 * 165.0 + 3.0 * 275.0)] {
+            assert!((gate.score(&states, at) - expected - 0.5).abs() < 1e-2);
+        }
+        assert!((gate.score(&states, 2) - (2.0 * 55.0 + 3.0 * 165.0) - 0.5).abs() < 1e-2);
     }
 }
