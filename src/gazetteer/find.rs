@@ -3,11 +3,13 @@
 use super::Gazetteer;
 use super::entries::{Record, flags};
 use super::entry::Flags;
-use super::index::{Ending, hash, state};
+use super::hash::{plain_hash, state, word_hash};
+use super::index::{Ending, Index};
+use super::lately::{References, States};
 use super::lexicon;
 use super::pattern::{BETWEEN, MOST_WORDS};
 use super::words::{Cutter, Glue, Kind, Word, cut, is_katakana};
-use crate::entity::{Candidate, EntityKind, EntryRef, Source};
+use crate::entity::{Candidate, EntityKind, Source};
 use crate::text::{CleanSpan, Document};
 
 /// A name that is several words long is hardly ever something else.
@@ -43,29 +45,8 @@ struct Buffers {
     folded: String,
     path: Vec<(usize, usize)>,
     hits: Vec<Hit>,
+    states: States,
     references: References,
-}
-
-/// References made lately: a paper repeats its names, and to share one is cheaper than to make it.
-struct References {
-    slots: Vec<Option<(u32, EntryRef)>>,
-}
-
-impl Default for References {
-    fn default() -> Self {
-        Self { slots: vec![None; 256] }
-    }
-}
-
-impl References {
-    fn get(&mut self, entry: u32, make: impl FnOnce() -> EntryRef) -> EntryRef {
-        let place = entry as usize % self.slots.len();
-        match self.slots.get_mut(place) {
-            Some(Some((known, reference))) if *known == entry => reference.clone(),
-            Some(slot) => slot.insert((entry, make())).1.clone(),
-            None => make(),
-        }
-    }
 }
 
 /// One name found: words `first..=last`, step by step as in its pattern.
@@ -74,6 +55,7 @@ struct Hit {
     first: usize,
     last: usize,
     ending: Ending,
+    record: Record,
     steps: usize,
     /// The whole name is one word that the text writes with a hyphen.
     hyphenated: bool,
@@ -128,21 +110,41 @@ impl<'a> Search<'a> {
 
     /// Drops the first `done` words.
     fn forget(&mut self, done: usize) {
+        let Buffers { words, hashes, .. } = &mut self.buffers;
         if let Some(last) = done.checked_sub(1) {
-            self.before = self.buffers.words.get(last).copied();
+            self.before = words.get(last).copied();
         }
-        self.buffers.words.drain(..done.min(self.buffers.words.len()));
-        self.buffers.hashes.drain(..done.min(self.buffers.hashes.len()));
+        if done >= words.len() {
+            words.clear();
+            hashes.clear();
+        } else {
+            words.drain(..done);
+            hashes.drain(..done.min(hashes.len()));
+        }
     }
 
     /// Passes over words that begin no name. Only right where no word is kept.
     fn skim(&mut self) {
         let from = self.cutter.place();
-        let small = &self.gazetteer.index.small;
-        let every = self.no_capitals;
-        self.cutter.skim(|word| every || small.may_hold(word));
-        if self.cutter.place() != from {
+        let index = &self.gazetteer.index;
+        let no_capitals = self.no_capitals;
+        let mut hash = 0;
+        let word = self.cutter.skim(|word| {
+            let begins = no_capitals
+                || word.first().is_some_and(u8::is_ascii_uppercase)
+                || index.small.may_hold(word);
+            begins && {
+                hash = plain_hash(word);
+                index.may_be(state(None, hash), true)
+            }
+        });
+        let reached = word.map_or(self.cutter.place(), |word| word.start);
+        if reached != from {
             self.before = None;
+        }
+        if let Some(word) = word {
+            self.buffers.words.push(word);
+            self.buffers.hashes.push(Some(hash));
         }
     }
 
@@ -198,7 +200,7 @@ impl<'a> Search<'a> {
             folded.clear();
             word.fold_into(self.text, folded);
             next.fold_into(self.text, folded);
-            let joined = hash(folded.as_bytes());
+            let joined = word_hash(folded.as_bytes());
             self.step(before, joined, at, at + 1);
         }
     }
@@ -211,10 +213,8 @@ impl<'a> Search<'a> {
     fn step(&mut self, before: Option<u64>, word: u64, first: usize, last: usize) {
         let index = &self.gazetteer.index;
         let state = state(before, word);
-        if !index.may_be(state, before.is_none()) {
-            return;
-        }
-        let Some(found) = index.at(state) else { return };
+        let slot = self.buffers.states.slot(index, state, before.is_none());
+        let Some(found) = slot.and_then(|slot| index.found(slot)) else { return };
         self.buffers.path.push((first, last));
         if !found.endings.is_empty() && !self.cuts_after(last) {
             self.end(found.endings, last);
@@ -230,8 +230,6 @@ impl<'a> Search<'a> {
 
     /// Notes the names that end at the end of the path.
     fn end(&mut self, endings: &[Ending], last: usize) {
-        let mut folded = std::mem::take(&mut self.buffers.folded);
-        self.fold_path(&mut folded);
         let steps = self.buffers.path.len();
         let first = self.buffers.path.first().map_or(last, |step| step.0);
         let hyphenated = steps == 1
@@ -239,12 +237,46 @@ impl<'a> Search<'a> {
             && self.buffers.words.get(last).is_some_and(|word| word.glue == Glue::Hyphen);
         let index = &self.gazetteer.index;
         let names = &self.gazetteer.entries.text;
+        let plain = self.plain_path();
+        let mut folded = std::mem::take(&mut self.buffers.folded);
+        folded.clear();
         for ending in endings {
-            if index.has_words(ending, names, &folded) && self.capitals_fit(ending) {
-                self.buffers.hits.push(Hit { first, last, ending: *ending, steps, hyphenated });
+            // Loaded before the words are compared, so that the processor waits for both at once.
+            let Some(record) = self.gazetteer.entries.record(ending.entry).copied() else {
+                continue;
+            };
+            let same = if let (Some(path), Some(name)) = (plain, Index::plain_name(ending, names)) {
+                path.eq_ignore_ascii_case(name)
+            } else {
+                // Steps are never empty, so neither is a folded path.
+                if folded.is_empty() {
+                    self.fold_path(&mut folded);
+                }
+                index.has_words(ending, names, &folded)
+            };
+            if same && self.capitals_fit(ending) {
+                let ending = *ending;
+                self.buffers.hits.push(Hit { first, last, ending, record, steps, hyphenated });
             }
         }
         self.buffers.folded = folded;
+    }
+
+    /// The text of the path where it is nothing but ASCII words with single spaces between them:
+    /// then it is its own folded form but for capitals and spaces.
+    fn plain_path(&self) -> Option<&'a str> {
+        let (first, _) = *self.buffers.path.first()?;
+        let mut end = None;
+        for (from, to) in &self.buffers.path {
+            let word = self.buffers.words.get(*from).filter(|word| word.plain && from == to)?;
+            if let Some(end) = end
+                && (word.start != end + 1 || self.text.as_bytes().get(end) != Some(&b' '))
+            {
+                return None;
+            }
+            end = Some(word.end);
+        }
+        self.text.get(self.buffers.words.get(first)?.start..end?)
     }
 
     /// The words of the path as a pattern has them.
@@ -264,10 +296,14 @@ impl<'a> Search<'a> {
         if let Some(Some(hash)) = self.buffers.hashes.get(at) {
             return *hash;
         }
-        let folded = &mut self.buffers.folded;
-        folded.clear();
-        word.fold_into(self.text, folded);
-        let hash = hash(folded.as_bytes());
+        let hash = if word.plain {
+            plain_hash(self.slice(word).as_bytes())
+        } else {
+            let folded = &mut self.buffers.folded;
+            folded.clear();
+            word.fold_into(self.text, folded);
+            word_hash(folded.as_bytes())
+        };
         if let Some(slot) = self.buffers.hashes.get_mut(at) {
             *slot = Some(hash);
         }
@@ -359,11 +395,8 @@ impl<'a> Search<'a> {
         let hits = std::mem::take(&mut self.buffers.hits);
         for hit in &hits {
             let ends = self.buffers.words.get(hit.first).zip(self.buffers.words.get(hit.last));
-            let (Some((first, last)), Some(record)) =
-                (ends, self.gazetteer.entries.record(hit.ending.entry))
-            else {
-                continue;
-            };
+            let Some((first, last)) = ends else { continue };
+            let record = &hit.record;
             let span = CleanSpan::new(self.offset + first.start, self.offset + last.end);
             let source =
                 if self.gazetteer.is_user(record) { Source::User } else { Source::Gazetteer };

@@ -9,11 +9,8 @@
 //! Hashes can agree by chance, so where a name ends its words are compared letter by letter: a
 //! chance agreement costs time, never a wrong hit.
 
-use std::hash::{BuildHasher, Hasher};
-
-use foldhash::fast::FixedState;
-
 use super::flat::{piece, row, short};
+use super::hash::{state, word_hash};
 use super::pattern::{BETWEEN, Case};
 
 /// Stands for "nothing here".
@@ -29,8 +26,6 @@ const LAST: u32 = 1 << 31;
 /// In [`Ending::bits`]: the pattern's words lie among the entries' text, as the list has them, and
 /// not among the words of the index. So it is with most names, and it saves a look into memory.
 const PLAIN: u32 = 1 << 30;
-/// Seed of the hashes. Cache files depend on it.
-const SEED: u64 = 0x6f6e_6f6d_6173_7400;
 
 row! {
     /// One state: a part of its hash, and what is there.
@@ -38,6 +33,18 @@ row! {
         tag,
         /// Index of its first ending, or NO_ENDING; with MORE where names go on. NONE: a free slot.
         ending,
+    }
+}
+
+impl Slot {
+    /// A slot that says that there is no such state.
+    pub(super) const fn none(tag: u32) -> Self {
+        Self { tag, ending: NONE }
+    }
+
+    /// Whether there is such a state.
+    pub(super) const fn is_state(self) -> bool {
+        self.ending != NONE
     }
 }
 
@@ -55,24 +62,6 @@ row! {
         /// The name's flags, and LAST.
         bits,
     }
-}
-
-/// The hash of one word's folded bytes.
-pub(super) fn hash(word: &[u8]) -> u64 {
-    let mut hasher = FixedState::with_seed(SEED).build_hasher();
-    hasher.write(word);
-    hasher.finish()
-}
-
-/// The state that a word leads to from another state, or from none at the start of a name.
-pub(super) const fn state(before: Option<u64>, word: u64) -> u64 {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mixed = match before {
-        None => word,
-        Some(before) => before.rotate_left(29) ^ word,
-    };
-    let wide = (mixed ^ 0x2545_f491_4f6c_dd1d) as u128 * ODD as u128;
-    wide as u64 ^ (wide >> 64) as u64
 }
 
 /// What is at a state.
@@ -103,7 +92,16 @@ pub(super) struct Index {
 impl Index {
     /// What is at a state, if it is one.
     pub(super) fn at(&self, state: u64) -> Option<Found<'_>> {
-        let slot = self.slots.get(find(&self.slots, state)?)?;
+        self.found(self.slot(state)?)
+    }
+
+    /// The slot of a state, if it is one.
+    pub(super) fn slot(&self, state: u64) -> Option<Slot> {
+        self.slots.get(find(&self.slots, state)?).copied()
+    }
+
+    /// What is at the state of a slot.
+    pub(super) fn found(&self, slot: Slot) -> Option<Found<'_>> {
         let first = slot.ending & INDEX;
         let endings = if first == NO_ENDING {
             &[][..]
@@ -118,6 +116,12 @@ impl Index {
     /// Whether a state may be one, told without touching the table. May say yes wrongly, never no.
     pub(super) fn may_be(&self, state: u64, is_root: bool) -> bool {
         if is_root { self.roots.may_hold(state) } else { self.others.may_hold(state) }
+    }
+
+    /// The name of an ending that is its own pattern but for capitals and blanks; `names` is the
+    /// entries' text.
+    pub(super) fn plain_name<'a>(ending: &Ending, names: &'a str) -> Option<&'a str> {
+        (ending.bits & PLAIN != 0).then(|| piece(names, ending.text, ending.len))
     }
 
     /// Whether these are the words of an ending's pattern; `names` is the entries' text.
@@ -136,7 +140,7 @@ impl Index {
     ) -> impl Iterator<Item = &'a Ending> {
         let end = pattern
             .split(BETWEEN)
-            .fold(None, |before, word| Some(state(before, hash(word.as_bytes()))));
+            .fold(None, |before, word| Some(state(before, word_hash(word.as_bytes()))));
         let found = end.and_then(|state| self.at(state));
         let endings = found.map_or(&[][..], |found| found.endings);
         endings.iter().filter(move |ending| self.has_words(ending, names, pattern))
@@ -216,7 +220,7 @@ impl IndexBuilder {
         let mut last = None;
         for word in pattern.split(BETWEEN) {
             self.inner.extend(last);
-            let next = state(last, hash(word.as_bytes()));
+            let next = state(last, word_hash(word.as_bytes()));
             if last.is_none() {
                 self.roots.push(next);
                 if case.capital & 1 == 0 {
@@ -250,7 +254,7 @@ impl IndexBuilder {
         let states = self.inner.len() + self.outer.len();
         // At most two thirds full.
         let size = (states + states / 2 + 1).next_power_of_two();
-        let mut slots = vec![Slot { tag: 0, ending: NONE }; size];
+        let mut slots = vec![Slot::none(0); size];
         for state in self.inner {
             let at = insert(&mut slots, state);
             slots[at].ending |= MORE;
@@ -307,12 +311,12 @@ pub(super) struct Sieve {
 
 impl Sieve {
     fn of(some: &[u64], more: &[u64]) -> Self {
-        // Eight bits for each: one look in eight or more passes wrongly.
+        // Eight bits or more for each: one look in sixteen at most passes wrongly.
         let words = (some.len() + more.len()) / 8 + 1;
         let mut bits = vec![0_u64; words.next_power_of_two()];
         let mask = bits.len() - 1;
         for state in some.iter().chain(more) {
-            bits[Self::place(*state) & mask] |= 1 << (*state & 63);
+            bits[Self::place(*state) & mask] |= Self::marks(*state);
         }
         Self { bits }
     }
@@ -321,9 +325,15 @@ impl Sieve {
         (state >> 20) as usize
     }
 
+    /// The two bits that a state sets in its word of the table.
+    const fn marks(state: u64) -> u64 {
+        1 << (state & 63) | 1 << (state >> 6 & 63)
+    }
+
     fn may_hold(&self, state: u64) -> bool {
         let mask = self.bits.len().wrapping_sub(1);
-        self.bits.get(Self::place(state) & mask).is_some_and(|bits| bits >> (state & 63) & 1 != 0)
+        let marks = Self::marks(state);
+        self.bits.get(Self::place(state) & mask).is_some_and(|bits| bits & marks == marks)
     }
 }
 
@@ -391,11 +401,15 @@ mod tests {
         assert_eq!(entries(&index, "red army faction"), [2]);
         assert_eq!(entries(&index, "army"), [3]);
         assert_eq!(entries(&index, "army faction"), [0; 0]);
-        let red = state(None, hash(b"red"));
-        let army = state(Some(red), hash(b"army"));
-        assert!(index.may_be(red, true) && index.may_be(state(Some(red), hash(b"army")), false));
+        let red = state(None, word_hash(b"red"));
+        let army = state(Some(red), word_hash(b"army"));
+        assert!(
+            index.may_be(red, true) && index.may_be(state(Some(red), word_hash(b"army")), false)
+        );
         assert!(index.at(red).is_some_and(|found| found.more));
-        assert!(index.at(state(Some(army), hash(b"faction"))).is_some_and(|found| !found.more));
+        assert!(
+            index.at(state(Some(army), word_hash(b"faction"))).is_some_and(|found| !found.more)
+        );
     }
 
     #[test]

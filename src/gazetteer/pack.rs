@@ -12,12 +12,13 @@ use serde::{Deserialize, Serialize};
 
 use super::entries::Entries;
 use super::flat::Row;
-use super::index::{Index, PAIRS, Sieve, SmallStarts, hash, state};
+use super::hash::{hash, state, word_hash};
+use super::index::{Index, PAIRS, Sieve, SmallStarts};
 use super::{Gazetteer, ListInfo, Severity};
 
 const MAGIC: &[u8; 8] = b"onomgaz\n";
 /// Raised whenever the meaning of a section changes.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 /// Bytes that are read, written and summed up together; a multiple of nothing in particular.
 const LOT: usize = 1 << 16;
 const SECTIONS: usize = 11;
@@ -186,7 +187,7 @@ fn header(key: &Key, lengths: [u64; SECTIONS]) -> [u8; HEADER] {
     bytes.extend_from_slice(MAGIC);
     LAYOUT.put(&mut bytes);
     // A library that hashed otherwise would find nothing in the table.
-    state(Some(hash(b"onomast")), hash(b"a word of more than sixteen bytes")).put(&mut bytes);
+    state(Some(hash(b"onomast")), word_hash(b"a word of more than sixteen bytes")).put(&mut bytes);
     bytes.extend_from_slice(key);
     lengths.iter().for_each(|length| length.put(&mut bytes));
     let mut out = [0; HEADER];

@@ -135,6 +135,7 @@ pub(super) struct Cutter<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Small,
+    Capital,
     Blank,
     /// A character that is a word of its own and begins no name.
     Mark,
@@ -149,6 +150,7 @@ const CLASSES: [Class; 256] = {
         let byte = at as u8;
         classes[at] = match byte {
             b'a'..=b'z' => Class::Small,
+            b'A'..=b'Z' => Class::Capital,
             b' ' | b'\t' | b'\n' | b'\r' => Class::Blank,
             b'-' | b'\'' | b'`' => Class::Other,
             _ if byte.is_ascii_punctuation() => Class::Mark,
@@ -164,56 +166,86 @@ impl<'a> Cutter<'a> {
         Self { text, at: 0, glue: Glue::Apart }
     }
 
-    /// Passes over words that plainly begin no name, without looking closer: words in small letters
-    /// that `may_start` refuses, marks, and the blanks between them. What it cannot judge at a
-    /// glance it leaves for [`Iterator::next`].
-    pub(super) fn skim(&mut self, may_start: impl Fn(&[u8]) -> bool) {
+    /// Passes over words that plainly begin no name, without looking closer: words in ASCII letters
+    /// that `may_start` refuses, marks, and the blanks between them. Gives the first word that
+    /// `may_start` accepts; what it cannot judge at a glance it leaves for [`Iterator::next`].
+    pub(super) fn skim(&mut self, mut may_start: impl FnMut(&[u8]) -> bool) -> Option<Word> {
         let bytes = self.text.as_bytes();
-        let class = |at: usize| bytes.get(at).map(|byte| CLASSES[usize::from(*byte)]);
-        let mut at = self.at;
-        let mut glue = self.glue;
         loop {
-            match class(at) {
-                Some(Class::Small) => {
-                    let mut end = at + 1;
-                    while class(end) == Some(Class::Small) {
-                        end += 1;
+            match class(bytes, self.at) {
+                Some(Class::Small | Class::Capital) => {
+                    let glance = self.glance()?;
+                    if may_start(bytes.get(self.at..glance.end).unwrap_or_default()) {
+                        return Some(self.plain_word(glance));
                     }
-                    let ends = match bytes.get(end) {
-                        None => true,
-                        // `a.m.` is one word.
-                        Some(b'.') => end - at > 1,
-                        Some(byte) => {
-                            matches!(CLASSES[usize::from(*byte)], Class::Blank | Class::Mark)
-                        }
-                    };
-                    if !ends || may_start(bytes.get(at..end).unwrap_or_default()) {
-                        break;
-                    }
-                    at = end;
-                    glue = Glue::Touching;
+                    self.at = glance.end;
+                    self.glue = Glue::Touching;
                 }
                 // Two blanks may be a blank line.
                 Some(Class::Blank)
-                    if bytes.get(at + 1).is_some_and(|b| b.is_ascii() && !is_blank(*b)) =>
+                    if bytes.get(self.at + 1).is_some_and(|b| b.is_ascii() && !is_blank(*b)) =>
                 {
-                    at += 1;
-                    glue = Glue::Apart;
+                    self.at += 1;
+                    self.glue = Glue::Apart;
                 }
                 Some(Class::Mark) => {
-                    at += 1;
-                    glue = Glue::Apart;
+                    self.at += 1;
+                    self.glue = Glue::Apart;
                 }
-                _ => break,
+                _ => return None,
             }
         }
-        (self.at, self.glue) = (at, glue);
+    }
+
+    /// The word of ASCII letters at the current place, if what follows leaves no doubt that it ends
+    /// with them.
+    fn glance(&self) -> Option<Glance> {
+        let bytes = self.text.as_bytes();
+        let mut end = self.at;
+        let mut small = 0;
+        let after = loop {
+            match class(bytes, end) {
+                Some(Class::Small) => small += 1,
+                Some(Class::Capital) => {}
+                after => break after,
+            }
+            end += 1;
+        };
+        let ends = match after {
+            None => true,
+            // `a.m.` is one word.
+            Some(Class::Mark) => end - self.at > 1 || bytes.get(end) != Some(&b'.'),
+            Some(class) => class == Class::Blank,
+        };
+        (ends && end > self.at).then_some(Glance { end, small })
+    }
+
+    fn plain_word(&mut self, glance: Glance) -> Word {
+        let start = self.at;
+        self.at = glance.end;
+        let mut word = self.word(start, Kind::Letters);
+        word.capital = class(self.text.as_bytes(), start) == Some(Class::Capital);
+        word.upper = glance.small == 0;
+        word.lower = glance.small > 0;
+        word.plain = true;
+        word
     }
 
     /// Where the next word is looked for.
     pub(super) const fn place(&self) -> usize {
         self.at
     }
+}
+
+/// A word of ASCII letters: where it ends, and how many of them are small.
+#[derive(Clone, Copy)]
+struct Glance {
+    end: usize,
+    small: usize,
+}
+
+fn class(bytes: &[u8], at: usize) -> Option<Class> {
+    bytes.get(at).map(|byte| CLASSES[usize::from(*byte)])
 }
 
 /// ASCII white space as [`char::is_whitespace`] has it, which knows the vertical tab too.
@@ -225,6 +257,26 @@ impl Iterator for Cutter<'_> {
     type Item = Word;
 
     fn next(&mut self) -> Option<Word> {
+        // Most words stand between single spaces.
+        if self.text.as_bytes().get(self.at) == Some(&b' ')
+            && matches!(
+                class(self.text.as_bytes(), self.at + 1),
+                Some(Class::Small | Class::Capital)
+            )
+        {
+            self.at += 1;
+            self.glue = Glue::Apart;
+        }
+        if let Some(glance) = self.glance() {
+            return Some(self.plain_word(glance));
+        }
+        self.next_closely()
+    }
+}
+
+impl Cutter<'_> {
+    /// The next word, decoded character by character.
+    fn next_closely(&mut self) -> Option<Word> {
         loop {
             let start = self.at;
             let c = self.peek(start)?;
@@ -255,9 +307,7 @@ impl Iterator for Cutter<'_> {
             }
         }
     }
-}
 
-impl Cutter<'_> {
     fn peek(&self, at: usize) -> Option<char> {
         let byte = *self.text.as_bytes().get(at)?;
         if byte < 0x80 { Some(char::from(byte)) } else { self.text.get(at..)?.chars().next() }
@@ -497,7 +547,47 @@ mod tests {
         );
     }
 
+    /// Text in which a glance often suffices and often does not.
+    fn mixed() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "the", "Mao", "USA", "iPod", "x", "A", " ", " ", " ", "  ", "\n", "\n\n", ".", ",",
+            "-", "'", "’", "s", "12", "é", "\u{301}", "毛", "\u{AD}", "(", "\u{B}", "U.S.", "O'",
+        ]);
+        prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+    }
+
     proptest! {
+        #[test]
+        fn a_glance_sees_what_a_close_look_sees(text in mixed(), accept in 1..6_usize) {
+            let mut close = Cutter::new(&text);
+            let words: Vec<Word> = std::iter::from_fn(|| close.next_closely()).collect();
+            prop_assert_eq!(&words, &Cutter::new(&text).collect::<Vec<_>>());
+            // From every word on: what is skimmed over, and what is given, are words of the text.
+            let mut cutter = Cutter::new(&text);
+            loop {
+                let mut skimmer = cutter.clone();
+                let mut seen = Vec::new();
+                let given = skimmer.skim(|word| {
+                    seen.push(word.to_vec());
+                    seen.len() == accept
+                });
+                let mut expected = words
+                    .iter()
+                    .filter(|w| w.start >= cutter.place() && w.kind == Kind::Letters);
+                for word in &seen {
+                    let next = expected.next();
+                    prop_assert_eq!(next.map(|w| &text.as_bytes()[w.start..w.end]), Some(&word[..]));
+                    if seen.len() == accept && word.as_ptr() == seen[accept - 1].as_ptr() {
+                        prop_assert_eq!(given.as_ref(), next);
+                    }
+                }
+                prop_assert_eq!(given.is_some(), seen.len() == accept);
+                if cutter.next().is_none() {
+                    break;
+                }
+            }
+        }
+
         #[test]
         fn words_are_in_order_apart_and_on_character_boundaries(text in "(?s).{0,200}") {
             let mut words = Vec::new();

@@ -11,7 +11,7 @@ use crate::gazetteer::entries::{Draft, Entries, Record};
 use crate::gazetteer::entry::{Coordinates, Flags, List, marked_name};
 use crate::gazetteer::finding::{Finding, Severity};
 use crate::gazetteer::fold::fold;
-use crate::gazetteer::index::hash;
+use crate::gazetteer::hash::hash;
 
 /// The names of the fields: columns of the tab-separated format, keys of JSON lines.
 pub(super) const FIELDS: [&str; 11] = [
