@@ -16,6 +16,7 @@ import math
 import random
 import re
 import time
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
@@ -231,10 +232,19 @@ def loss_of(model, gates, teacher, batch, options, rng):
     return (1 - options.soft) * loss + options.soft * lesson_loss(teacher, logits, gone, batch)
 
 
-def new_model(base, start_from=None, layers=None, vocabulary=None):
+def kept_pieces(vocabulary, most):
+    """The ids of the first `most` pieces, which BERT's order makes the most used, and of all single Latin letters."""
+    def letter(piece):
+        bare = piece.removeprefix("##")
+        return len(bare) == 1 and unicodedata.name(bare, "").startswith("LATIN")
+    return [number for piece, number in sorted(vocabulary.items(), key=lambda item: item[1])
+            if not most or number < most or letter(piece)]
+
+
+def new_model(base, start_from=None, layers=None, pieces=None):
     """The base encoder with five token types, each starting from the base's type 0, or the weights of another run.
 
-    `layers` (counted from 1) are kept, all by default, and the first `vocabulary` pieces: BERT's are sorted by use.
+    `layers` (counted from 1) and `pieces` (their ids) are kept, all by default.
     """
     settings = json.loads(Path(base, "config.json").read_text(encoding="utf-8"))
     left_out = ("architectures", "model_type", "_name_or_path", "transformers_version", "gradient_checkpointing")
@@ -245,8 +255,8 @@ def new_model(base, start_from=None, layers=None, vocabulary=None):
         name = name if start_from else "bert." + name
         if name.startswith("gate.") or "position_ids" in name or "pooler" in name:
             continue
-        if vocabulary and name.endswith("word_embeddings.weight"):
-            tensor = tensor[:vocabulary]
+        if pieces and name.endswith("word_embeddings.weight"):
+            tensor = tensor[pieces]
         part = re.fullmatch(r"bert\.encoder\.layer\.(\d+)\.(.*)", name)
         if part and layers:
             if int(part[1]) + 1 not in layers:
@@ -329,7 +339,7 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start-from", type=Path, help="a model.safetensors of this layout to go on from")
     parser.add_argument("--layers", type=int, nargs="*", help="the layers kept of where it starts from; default: all")
-    parser.add_argument("--vocabulary", type=int, help="keep the first so many pieces")
+    parser.add_argument("--vocabulary", type=int, help="keep the first so many pieces, and single letters")
     parser.add_argument("--teacher", type=Path, help="a model folder whose answers are learnt too")
     parser.add_argument("--soft", type=float, default=0.7, help="the teacher's share of the loss")
     parser.add_argument("--settle", type=float, default=1.0, help="the augmentations' strength in the last epoch, as a "
@@ -355,8 +365,10 @@ def main():
     torch.manual_seed(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     spec = json.loads(Path(options.base, "tokenizer.json").read_text(encoding="utf-8"))
-    spec["model"]["vocab"] = {piece: number for piece, number in spec["model"]["vocab"].items()
-                              if not options.vocabulary or number < options.vocabulary}
+    pieces = kept_pieces(spec["model"]["vocab"], options.vocabulary)
+    renumbered = {old: new for new, old in enumerate(pieces)}
+    spec["model"]["vocab"] = {piece: renumbered[number] for piece, number in spec["model"]["vocab"].items()
+                              if number in renumbered}
     save_tokenizer(options.out, spec)
     tokenizer, teacher, cut = load_tokenizer(options.out), None, None
     if options.teacher:
@@ -369,7 +381,7 @@ def main():
         print(f"{name:20} {len(documents):6} documents {words:8} words, share {share}, weight {weight}", flush=True)
     development = development_sets(options.data, options.gold, options.every)
 
-    model = new_model(options.base, options.start_from, options.layers, options.vocabulary)
+    model = new_model(options.base, options.start_from, options.layers, pieces)
     gates = gate.Gates(options.gates, model.config.hidden_size, options.gate_forget, options.gate_width) if options.gates else None
     trained = list(model.parameters())
     vocabulary = tokenizer.get_vocab()
@@ -425,8 +437,7 @@ def main():
         with torch.no_grad():
             torch._foreach_copy_(trained, average)
         report(evaluate(all_logits(model, tokenizer, development, bf16=not options.float32), development))
-        if gates is not None:
-            fit_gates(model, gates, windows, starts, options)
+        if gates is not None:  # as they were in the epoch: fitted anew, they let out what the model still wants to see
             gated = gate.Gated(model, gates, options.gate_at)
             report(evaluate(all_logits(gated, tokenizer, development, bf16=not options.float32), development))
             print("computed by layer:", *(f"{share:.2f}" for share in gated.shares()), flush=True)
