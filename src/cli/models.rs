@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::exit::{Fatal, Outcome};
-use super::setup::default_model;
+use super::setup::model_folder;
 use crate::tagger::{self, VerifyReport};
 
 /// Commands about model folders.
@@ -19,17 +19,14 @@ pub(super) enum ModelsCommand {
 /// Which folder.
 #[derive(Debug, Args)]
 pub(super) struct VerifyArgs {
-    /// The folder [default: the shipped model]
+    /// The folder, or `tiny` [default: the shipped model]
     #[arg(value_name = "DIR")]
     dir: Option<PathBuf>,
 }
 
 pub(super) fn run(command: &ModelsCommand) -> Result<Outcome, Fatal> {
     let ModelsCommand::Verify(args) = command;
-    let dir = match &args.dir {
-        Some(dir) => dir.clone(),
-        None => default_model()?,
-    };
+    let dir = model_folder(args.dir.as_deref())?;
     let report = tagger::verify(dir).map_err(Fatal::setup)?;
     write(&mut io::stdout().lock(), &report).map_err(Fatal::stdout)?;
     Ok(Outcome::Done)

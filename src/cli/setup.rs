@@ -38,7 +38,7 @@ pub(super) struct StageArgs {
     /// Compile the lists anew, and keep nothing
     #[arg(long, conflicts_with = "cache")]
     no_cache: bool,
-    /// Folder of the tagger's model [default: the shipped one; or $ONOMAST_MODEL]
+    /// Folder of the tagger's model, or `tiny` [default: the shipped one; or $ONOMAST_MODEL]
     #[arg(long, value_name = "DIR")]
     model: Option<PathBuf>,
     /// Engine that runs the model
@@ -244,10 +244,7 @@ impl StageArgs {
     }
 
     fn load_tagger(&self) -> Result<(Tagger, ModelInfo), Fatal> {
-        let dir = match &self.model {
-            Some(dir) => dir.clone(),
-            None => default_model()?,
-        };
+        let dir = model_folder(self.model.as_deref())?;
         let backend = match self.backend {
             BackendArg::Native => Backend::Native,
             BackendArg::RustBert => Backend::RustBert,
@@ -281,23 +278,34 @@ fn published_date(text: &str) -> Result<Date, Fatal> {
     })
 }
 
-/// Where the shipped model lies: `$ONOMAST_MODEL`, beside the program, under `share/onomast` of
-/// its installation, or in the source tree it was built from.
-pub(super) fn default_model() -> Result<PathBuf, Fatal> {
+/// The model's folder: the one asked for, which may be the name of a shipped one ("tiny"); else that of
+/// `$ONOMAST_MODEL`, or the shipped default.
+pub(super) fn model_folder(asked: Option<&Path>) -> Result<PathBuf, Fatal> {
+    if let Some(asked) = asked {
+        let is_name = asked.components().count() == 1 && !asked.exists();
+        let shipped = asked.to_str().filter(|_| is_name).and_then(shipped_model);
+        return Ok(shipped.unwrap_or_else(|| asked.to_owned()));
+    }
     if let Some(dir) = env::var_os(MODEL_VARIABLE) {
         return Ok(PathBuf::from(dir));
     }
-    let exe = env::current_exe().ok();
-    let beside = exe.as_deref().and_then(Path::parent);
-    let candidates = [
-        beside.map(|dir| dir.join("models/default")),
-        beside.map(|dir| dir.join("../share/onomast/models/default")),
-        Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("models/default")),
-    ];
-    let found = candidates.into_iter().flatten().find(|dir| dir.join("config.json").is_file());
-    found.ok_or_else(|| {
+    shipped_model("default").ok_or_else(|| {
         Fatal::message(format!(
             "no model found beside the program: give --model DIR, set {MODEL_VARIABLE}, or use --no-tagger"
         ))
     })
+}
+
+/// Where a shipped model lies: beside the program, under `share/onomast` of its installation, or in
+/// the source tree it was built from.
+fn shipped_model(name: &str) -> Option<PathBuf> {
+    let exe = env::current_exe().ok();
+    let beside = exe.as_deref().and_then(Path::parent);
+    let roots = [
+        beside.map(|dir| dir.join("models")),
+        beside.map(|dir| dir.join("../share/onomast/models")),
+        Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("models")),
+    ];
+    let mut folders = roots.into_iter().flatten().map(|root| root.join(name));
+    folders.find(|dir| dir.join("config.json").is_file())
 }

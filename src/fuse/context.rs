@@ -6,6 +6,8 @@
 //! - A name in brackets is of the kind of the name before it: its abbreviation, its form in another
 //!   language, another name of the person: "the Youth League (Hoi Thanh Nien)".
 //! - A name behind "USS" or "HMS" is a ship's.
+//! - A single word behind "at" or "near" that a list knows as a place, and nobody here bears as a
+//!   surname, is one: "landed at Milazzo".
 
 use super::echo;
 use super::pool::Pooled;
@@ -24,6 +26,9 @@ const BRACKET_WORDS: usize = 10;
 /// Prefixes of ships.
 const SHIPS: [&str; 8] = ["USS", "HMS", "SS", "RMS", "SMS", "HMAS", "HMCS", "USAT"];
 
+/// Prepositions that a person's name hardly ever follows, if nothing follows the name in turn.
+const WHERE: [&str; 8] = ["at", "in", "near", "into", "outside", "off", "At", "In"];
+
 /// Titles that go before other names than a person's, or may be part of one.
 const NOT_ONLY_PERSONS: [&str; 14] = [
     "King", "Queen", "Prince", "Princess", "Duke", "Saint", "St", "Lady", "Lord", "Crown", "Grand",
@@ -39,8 +44,9 @@ pub enum Verdict {
     Nothing(CleanSpan),
 }
 
-/// Reads the surroundings of the spans chosen so far.
-pub fn verdicts(doc: &Document, chosen: &[Pooled]) -> Vec<Verdict> {
+/// Reads the surroundings of the spans chosen so far, out of all that were proposed.
+pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<Verdict> {
+    let surnames = echo::surnames(doc, chosen);
     let open = |p: &&Pooled| p.kind != EntityKind::Date && p.user.is_none();
     let mut found = Vec::new();
     for pooled in chosen.iter().filter(open) {
@@ -48,6 +54,11 @@ pub fn verdicts(doc: &Document, chosen: &[Pooled]) -> Vec<Verdict> {
             found.push(Verdict::Nothing(pooled.span));
         } else if pooled.kind != EntityKind::Person && is_titled(doc, pooled.span) {
             found.push(Verdict::Is(pooled.span, EntityKind::Person));
+        } else if pooled.kind == EntityKind::Person
+            && is_where(doc, pooled, proposed)
+            && !surnames.contains(pooled.span.slice(doc.clean()))
+        {
+            found.push(Verdict::Is(pooled.span, EntityKind::Place));
         }
         found.extend(bracketed(doc, pooled, chosen));
     }
@@ -100,6 +111,28 @@ fn is_titled(doc: &Document, span: CleanSpan) -> bool {
             && (lexicon::ranks().contains(title) || lexicon::honorifics().contains(title))
     });
     titled && !goes_on(doc, span)
+}
+
+/// A single word taken for a person where a place is named, and listed as a place if only in doubt.
+fn is_where(doc: &Document, person: &Pooled, proposed: &[Pooled]) -> bool {
+    let owns = doc.clean().get(person.span.end()..).is_some_and(|rest| {
+        let mut rest = rest.trim_start_matches(' ').chars();
+        let mark = rest.next();
+        matches!(mark, Some('\'' | '’' | '‘')) || (mark == Some('s') && !rest.next().is_some_and(char::is_alphanumeric))
+    });
+    let listed = || {
+        proposed.iter().any(|p| {
+            p.span == person.span
+                && p.kind == EntityKind::Place
+                && p.sources.contains(&Source::Gazetteer)
+        })
+    };
+    !owns
+        && !person.sources.contains(&Source::Gazetteer)
+        && tokens_within(doc, person.span).len() == 1
+        && word_before(doc, person.span).is_some_and(|word| WHERE.contains(&word))
+        && !goes_on(doc, person.span)
+        && listed()
 }
 
 /// Whether a capitalised word touches the end of a span: "General Navarre" but not "General Santos City".
@@ -247,7 +280,7 @@ mod tests {
         let doc = Document::new(text.to_owned());
         let chosen: Vec<Pooled> =
             spans.iter().map(|&(t, k, s, source)| pooled(&doc, t, k, s, source)).collect();
-        verdicts(&doc, &chosen)
+        verdicts(&doc, &chosen, &chosen)
             .into_iter()
             .map(|v| match v {
                 Verdict::Is(span, kind) => (span.slice(doc.clean()).to_owned(), Some(kind)),
@@ -267,6 +300,21 @@ mod tests {
         assert_eq!(read("Captain Cook Islands", &[("Cook", Place, 0.8, Gazetteer)]), []);
         assert_eq!(read("off King Island", &[("Island", Place, 0.8, Gazetteer)]), []);
         assert_eq!(read("the general in Navarre", &[("Navarre", Place, 0.8, Gazetteer)]), []);
+    }
+
+    #[test]
+    fn a_listed_word_where_a_place_is_named_is_one() {
+        let milazzo = [("Milazzo", Person, 0.8, Tagger), ("Milazzo", Place, 0.35, Gazetteer)];
+        let place = [("Milazzo".to_owned(), Some(Place))];
+        assert_eq!(read("They fought at Milazzo in July.", &milazzo), place);
+        // What he owns, what goes on, who acts, and what no list knows.
+        for text in ["in Milazzo's view", "in Milazzo s view", "at Milazzo Smith", "by Milazzo"] {
+            assert_eq!(read(text, &milazzo), [], "{text}");
+        }
+        assert_eq!(read("They fought at Milazzo in July.", &milazzo[..1]), []);
+        let bearer = ("Guido Milazzo", Person, 0.95, Tagger);
+        let named = [bearer, milazzo[0], milazzo[1]];
+        assert_eq!(read("Trust in Milazzo grew. Guido Milazzo came.", &named), []);
     }
 
     #[test]

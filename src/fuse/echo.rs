@@ -212,7 +212,7 @@ fn surnames_mistaken(
 }
 
 /// Surnames of people named in full, by the order their languages use.
-fn surnames<'a>(doc: &'a Document, chosen: &[Pooled]) -> BTreeSet<&'a str> {
+pub(super) fn surnames<'a>(doc: &'a Document, chosen: &[Pooled]) -> BTreeSet<&'a str> {
     chosen
         .iter()
         .filter(|p| p.kind == EntityKind::Person && p.strength >= SURE)

@@ -33,7 +33,7 @@ pub fn fuse(doc: &Document, candidates: Vec<Candidate>) -> Vec<Mention> {
         candidates.retain(|c| c.span != whole);
         candidates.extend(parts);
     }
-    let verdicts = context::verdicts(doc, &first);
+    let verdicts = context::verdicts(doc, &pooled, &first);
     let first = if verdicts.is_empty() {
         first
     } else {

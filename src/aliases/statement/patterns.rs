@@ -640,9 +640,18 @@ const ROWS: &[Row] = &[
         None,
         None,
         FirstLasts,
-        Gate::Open,
+        Gate::Person,
     ),
-    (r"\s*,[^,;()]+,\s*born\s+", View::Raw, None, Some(CLOSED), FirstLasts, Gate::Open),
+    // "The one republic was born on Sunday, the other on Monday" says nothing of names.
+    (
+        r"\s*(?:,\s*which\s+|\s)(?:was|is|had\s+been)\s+(?:born|christened)\s+as\s+",
+        View::Core,
+        None,
+        None,
+        FirstLasts,
+        Gate::Thing,
+    ),
+    (r"\s*,[^,;()]+,\s*born\s+", View::Raw, None, Some(CLOSED), FirstLasts, Gate::Person),
     (
         r"\s*(?:,\s*(?:who|which)\s+|\s)(?:was|were|had\s+been)\s+(?:formerly|previously|originally|initially|first|once|earlier|until\s+<D>|before\s+<D>)\s+(?:known\s+as|called|named)\s+",
         View::Raw,
