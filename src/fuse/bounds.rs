@@ -74,6 +74,16 @@ const EVENTS_OF: [&str; 14] = [
     "Rape",
 ];
 
+/// What the calls of campaigns open with: "Resist America and Aid Korea".
+const CALLS: [&str; 9] =
+    ["Resist", "Aid", "Assist", "Oppose", "Support", "Suppress", "Defend", "Combat", "Struggle"];
+/// What a call names.
+const CAMPAIGNS: [&str; 5] = ["campaign", "movement", "drive", "war", "struggle"];
+/// The most tokens of a call.
+const CALL_WORDS: usize = 10;
+/// The most words of an event's name in another language, in brackets.
+const GLOSS_WORDS: usize = 6;
+
 /// Months of the Islamic calendar: a model takes them for places.
 const ISLAMIC_MONTHS: [&str; 16] = [
     "Muharram", "Muharrem", "Safar", "Rajab", "Receb", "Rejeb", "Shaaban", "Shaban", "Ramadan",
@@ -143,6 +153,7 @@ fn mend_one(
     }
     if c.kind == EntityKind::Organisation {
         c.span = with_ordinal(doc, c.span);
+        c.span = with_event(c.span, events);
         if is_congress_of_powers(doc, c.span, known) {
             return None;
         }
@@ -275,6 +286,14 @@ fn with_ordinal(doc: &Document, span: CleanSpan) -> CleanSpan {
         return before.span.join(span);
     }
     span
+}
+
+/// "War History Center" behind "Cold": an event's name that an organisation's opens with is not cut.
+fn with_event(span: CleanSpan, events: &[CleanSpan]) -> CleanSpan {
+    let cut = |event: &&CleanSpan| {
+        event.start() < span.start() && event.end() > span.start() && event.end() < span.end()
+    };
+    events.iter().find(cut).map_or(span, |event| CleanSpan::new(event.start(), span.end()))
 }
 
 /// "Congress of Berlin", "Conference of Lausanne": a meeting of powers in a town is an event, not a
@@ -410,7 +429,7 @@ fn is_adjective(text: &str, kind: EntityKind) -> bool {
 }
 
 /// "II", "XIV.": the number of a heading or a king, no name by itself. One letter is none either.
-fn is_roman_number(text: &str) -> bool {
+pub(super) fn is_roman_number(text: &str) -> bool {
     let digits = text.trim_end_matches('.');
     !digits.is_empty() && digits.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
@@ -491,9 +510,16 @@ pub fn events(doc: &Document) -> Vec<CleanSpan> {
         if token.kind != TokenKind::Word || !is_capitalised(word) {
             continue;
         }
-        if EVENTS_OF.contains(&word)
-            && let Some(end) = event_of(doc, i)
+        let opens = if EVENTS_OF.contains(&word) {
+            event_of(doc, i)
+        } else if CALLS.contains(&word)
+            && spans.last().is_none_or(|last: &CleanSpan| last.end() <= token.span.start())
         {
+            call(doc, i)
+        } else {
+            None
+        };
+        if let Some(end) = opens {
             spans.push(CleanSpan::new(token.span.start(), end));
             continue;
         }
@@ -504,8 +530,12 @@ pub fn events(doc: &Document) -> Vec<CleanSpan> {
         for before in tokens[..i].iter().rev().take(EVENT_WORDS) {
             let text = before.span.slice(clean);
             let gap = clean.get(before.span.end()..start).unwrap_or("x");
-            // Only blanks may stand between the words of one name.
+            // Only blanks may stand between the words of one name, or a hyphen: "Sino-Japanese".
             let joined = gap.chars().all(char::is_whitespace);
+            if gap.is_empty() && matches!(text, "-" | "–") {
+                start = before.span.start();
+                continue;
+            }
             if !joined || before.kind == TokenKind::Punctuation || !is_capitalised(text) {
                 break;
             }
@@ -514,11 +544,55 @@ pub fn events(doc: &Document) -> Vec<CleanSpan> {
             }
             start = before.span.start();
         }
-        if start < token.span.start() {
+        let begins = clean.get(start..).is_some_and(|name| !name.starts_with(['-', '–']));
+        if start < token.span.start() && begins {
             spans.push(CleanSpan::new(start, token.span.end()));
+            spans.extend(gloss(doc, i));
         }
     }
     spans
+}
+
+/// Where "Resist America and Aid Korea" ends, if token `i` opens such a call: two calls in one, or one that
+/// is said to be a campaign.
+fn call(doc: &Document, i: usize) -> Option<usize> {
+    let clean = doc.clean();
+    let mut end = None;
+    let mut calls = 0;
+    for token in doc.tokens().get(i..)?.iter().take(CALL_WORDS) {
+        let word = token.span.slice(clean);
+        if CAMPAIGNS.iter().any(|campaign| word.eq_ignore_ascii_case(campaign)) {
+            return end;
+        }
+        calls += usize::from(CALLS.contains(&word));
+        if is_capitalised(word) {
+            end = Some(token.span.end());
+        } else if !matches!(word, "and" | "the" | "," | "to" | "against") {
+            break;
+        }
+    }
+    end.filter(|_| calls >= 2)
+}
+
+/// The bracket behind an event's last word, or behind its year, that has its name in another language:
+/// "the First Sino-Japanese War of 1894 (Jiawu Zhanzheng)".
+fn gloss(doc: &Document, last: usize) -> Option<CleanSpan> {
+    let text = |token: &Token| token.span.slice(doc.clean());
+    let mut rest = doc.tokens().get(last + 1..)?;
+    if let [of, year, behind @ ..] = rest
+        && text(of) == "of"
+        && text(year).bytes().all(|b| b.is_ascii_digit())
+    {
+        rest = behind;
+    }
+    let (open, inside) = rest.split_first()?;
+    let words = inside.iter().take_while(|t| t.kind == TokenKind::Word && is_capitalised(text(t)));
+    let count = words.clone().count();
+    let closed = text(open) == "(" && inside.get(count).is_some_and(|t| text(t) == ")");
+    // One word in brackets is as likely the place where it was fought.
+    let (first, last) = (inside.first()?, words.last()?);
+    (closed && (2..=GLOSS_WORDS).contains(&count))
+        .then(|| CleanSpan::new(first.span.start(), last.span.end()))
 }
 
 /// Where "War of Resistance against Japan" or "Treaty of Nanjing" ends, if token `i` opens one.
@@ -544,4 +618,50 @@ fn event_of(doc: &Document, i: usize) -> Option<usize> {
         }
     }
     end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(text: &str) -> Vec<String> {
+        let doc = Document::new(text.to_owned());
+        events(&doc).iter().map(|span| span.slice(doc.clean()).to_owned()).collect()
+    }
+
+    #[test]
+    fn events_are_found_whole() {
+        for (text, expected) in [
+            ("After the First Sino-Japanese War ended.", vec!["First Sino-Japanese War"]),
+            ("The Treaty of Nanjing opened ports.", vec!["Treaty of Nanjing"]),
+            ("In the Resist America, Aid Korea campaign.", vec!["Resist America, Aid Korea"]),
+            (
+                "To Oppose Japan and Support Chiang they came.",
+                vec!["Oppose Japan and Support Chiang"],
+            ),
+            (
+                "A Suppress Counterrevolutionaries drive began.",
+                vec!["Suppress Counterrevolutionaries"],
+            ),
+            ("Support Korea, they said.", vec![]),
+            (
+                "the First Sino-Japanese War of 1894 (Jiawu Zhanzheng) was",
+                vec!["First Sino-Japanese War", "Jiawu Zhanzheng"],
+            ),
+            ("the Russo-Japanese War (Manchuria) was", vec!["Russo-Japanese War"]),
+        ] {
+            assert_eq!(named(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_event_that_opens_an_organisation_stays_with_it() {
+        let text = "the Cold War International History Center";
+        let doc = Document::new(text.to_owned());
+        let events = events(&doc);
+        let cut = CleanSpan::new(9, text.len());
+        assert_eq!(with_event(cut, &events).slice(text), "Cold War International History Center");
+        let whole = CleanSpan::new(13, text.len());
+        assert_eq!(with_event(whole, &events), whole);
+    }
 }

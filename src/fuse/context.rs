@@ -6,8 +6,8 @@
 //! - A name in brackets is of the kind of the name before it: its abbreviation, its form in another
 //!   language, another name of the person: "the Youth League (Hoi Thanh Nien)".
 //! - A name behind "USS" or "HMS" is a ship's.
-//! - A single word behind "at" or "near" that a list knows as a place, and nobody here bears as a
-//!   surname, is one: "landed at Milazzo".
+//! - A single word that a list knows as a place, and nobody here bears as a surname, is one behind "at"
+//!   or "near" ("landed at Milazzo"), or where the tagger is not sure of a person ("Savoy and Nice").
 
 use super::echo;
 use super::pool::Pooled;
@@ -20,6 +20,8 @@ use crate::text::{CleanSpan, Document, Token, TokenKind};
 const SURE: f32 = 0.9;
 /// A name in a list of people that was taken for something else with more than this stays what it is.
 const DOUBTFUL: f32 = 0.75;
+/// A listed place that was taken for a person with less than this is a place.
+const UNSURE: f32 = 0.9;
 /// The most words of a bracketed name.
 const BRACKET_WORDS: usize = 10;
 
@@ -113,12 +115,14 @@ fn is_titled(doc: &Document, span: CleanSpan) -> bool {
     titled && !goes_on(doc, span)
 }
 
-/// A single word taken for a person where a place is named, and listed as a place if only in doubt.
+/// A single word taken for a person where a place is named, or without much to show for it, and listed
+/// as a place if only in doubt.
 fn is_where(doc: &Document, person: &Pooled, proposed: &[Pooled]) -> bool {
     let owns = doc.clean().get(person.span.end()..).is_some_and(|rest| {
         let mut rest = rest.trim_start_matches(' ').chars();
         let mark = rest.next();
-        matches!(mark, Some('\'' | '’' | '‘')) || (mark == Some('s') && !rest.next().is_some_and(char::is_alphanumeric))
+        matches!(mark, Some('\'' | '’' | '‘'))
+            || (mark == Some('s') && !rest.next().is_some_and(char::is_alphanumeric))
     });
     let listed = || {
         proposed.iter().any(|p| {
@@ -130,7 +134,10 @@ fn is_where(doc: &Document, person: &Pooled, proposed: &[Pooled]) -> bool {
     !owns
         && !person.sources.contains(&Source::Gazetteer)
         && tokens_within(doc, person.span).len() == 1
-        && word_before(doc, person.span).is_some_and(|word| WHERE.contains(&word))
+        && (person.strength < UNSURE
+            || word_before(doc, person.span).is_some_and(|word| WHERE.contains(&word)))
+        && !is_titled(doc, person.span)
+        && !lexicon::is_given_name(person.span.slice(doc.clean()))
         && !goes_on(doc, person.span)
         && listed()
 }
@@ -308,9 +315,12 @@ mod tests {
         let place = [("Milazzo".to_owned(), Some(Place))];
         assert_eq!(read("They fought at Milazzo in July.", &milazzo), place);
         // What he owns, what goes on, who acts, and what no list knows.
+        let surely = [("Milazzo", Person, 0.95, Tagger), milazzo[1]];
         for text in ["in Milazzo's view", "in Milazzo s view", "at Milazzo Smith", "by Milazzo"] {
-            assert_eq!(read(text, &milazzo), [], "{text}");
+            assert_eq!(read(text, &surely), [], "{text}");
         }
+        assert_eq!(read("after Milazzo, fought in July", &surely), []);
+        assert_eq!(read("after Milazzo, fought in July", &milazzo), place);
         assert_eq!(read("They fought at Milazzo in July.", &milazzo[..1]), []);
         let bearer = ("Guido Milazzo", Person, 0.95, Tagger);
         let named = [bearer, milazzo[0], milazzo[1]];

@@ -13,6 +13,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::bounds;
 use super::pool::Pooled;
 use super::tokens::{is_capitalised, tokens_within};
 use crate::entity::{Candidate, EntityKind, Source};
@@ -229,6 +230,8 @@ pub(super) fn surnames<'a>(doc: &'a Document, chosen: &[Pooled]) -> BTreeSet<&'a
         })
         .filter(|name| name.chars().count() >= 2 && is_capitalised(name) && !name.contains('.'))
         .filter(|name| !lexicon::demonyms().contains(name) && !lexicon::is_title(name))
+        // "Victor Emmanuel II" bears no surname.
+        .filter(|name| !bounds::is_roman_number(name))
         .collect()
 }
 
