@@ -2,9 +2,8 @@
 //! is a statement and found there; here the letters are spelled by the initials of a name that the
 //! document uses.
 
-use std::collections::HashMap;
-
 use super::cluster::Clusters;
+use super::hash::HashMap;
 use super::link::Link;
 use super::org;
 use super::scene::{Name, Scene};
@@ -17,7 +16,7 @@ const SURE_LETTERS: usize = 4;
 
 /// Every acronym of the document with the names whose initials it is.
 pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
-    let mut by_initials: HashMap<(EntityKind, String), Vec<usize>> = HashMap::new();
+    let mut by_initials: HashMap<(EntityKind, String), Vec<usize>> = HashMap::default();
     for (id, name) in scene.names.iter().enumerate() {
         for initials in initials(name) {
             by_initials.entry((name.kind, initials)).or_default().push(id);

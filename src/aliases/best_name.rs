@@ -1,7 +1,8 @@
 //! The name under which an entity is shown: fullest, most recent by statement, most frequent.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
+use super::hash::{HashMap, HashSet};
 use super::link::Link;
 use super::scene::{Form, Name, Scene};
 use super::states::StateId;
@@ -9,7 +10,7 @@ use super::states::StateId;
 /// Chooses among the names of one entity. `links` are the edges inside it.
 pub(crate) fn choose(scene: &Scene<'_>, mentions: &[usize], links: &[Link]) -> String {
     let mut names: Vec<(usize, usize)> = Vec::new();
-    let mut place: HashMap<usize, usize> = HashMap::new();
+    let mut place: HashMap<usize, usize> = HashMap::default();
     for &mention in mentions {
         let Some(name) = scene.name_of.get(mention).copied().flatten() else { continue };
         let at = *place.entry(name).or_insert_with(|| {
@@ -35,10 +36,10 @@ pub(crate) fn choose(scene: &Scene<'_>, mentions: &[usize], links: &[Link]) -> S
 fn outlived(scene: &Scene<'_>, mentions: &[usize], links: &[Link]) -> HashSet<usize> {
     let uses = Uses::new(scene, mentions);
     let name = |m: usize| scene.name_of.get(m).copied().flatten();
-    let mut gone = HashSet::new();
+    let mut gone = HashSet::default();
     // How often statements give each name up, and how often they keep it.
-    let mut given_up: HashMap<usize, usize> = HashMap::new();
-    let mut kept: HashMap<usize, usize> = HashMap::new();
+    let mut given_up: HashMap<usize, usize> = HashMap::default();
+    let mut kept: HashMap<usize, usize> = HashMap::default();
     for link in links {
         let Some(lasting) = link.lasting else { continue };
         let other = if link.between.0 == lasting { link.between.1 } else { link.between.0 };
@@ -69,7 +70,8 @@ struct Uses<'s, 'a> {
 
 impl<'s, 'a> Uses<'s, 'a> {
     fn new(scene: &'s Scene<'a>, mentions: &[usize]) -> Self {
-        let (mut whole, mut bare) = (HashMap::<_, Vec<usize>>::new(), HashMap::<_, Vec<_>>::new());
+        let (mut whole, mut bare) =
+            (HashMap::<_, Vec<usize>>::default(), HashMap::<_, Vec<_>>::default());
         let mut ranks: Vec<usize> =
             mentions.iter().filter_map(|&m| scene.rank.get(m).copied()).collect();
         ranks.sort_unstable();

@@ -5,9 +5,9 @@
 //! a group carries only its few distinct names.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 
 use super::constraints::{self, CannotLink};
+use super::hash::HashMap;
 use super::link::Link;
 use super::scene::{Name, Scene};
 
@@ -196,7 +196,7 @@ impl<'s, 'a> Clusters<'s, 'a> {
             group.iter().any(|&o| self.tie_root(o) == tie && !self.conflict(o, against))
         };
         few.iter().any(|&y| {
-            let mut excused: HashMap<usize, bool> = HashMap::new();
+            let mut excused: HashMap<usize, bool> = HashMap::default();
             many.iter().any(|&x| {
                 let tie = self.tie_root(x);
                 self.conflict(x, y)

@@ -5,8 +5,7 @@
 //! text sets side by side ("Kim Il-sung and Kim Il") is two. A statement of the text overrides the
 //! names; nothing overrides the types.
 
-use std::collections::{HashMap, HashSet};
-
+use super::hash::{HashMap, HashSet};
 use super::person;
 use super::scene::{Form, Name};
 

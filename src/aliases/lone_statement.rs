@@ -4,9 +4,8 @@
 //! the text has introduced by the full name before, whose other names it thereby adds to. Without
 //! this the statement would take the lone surname away from its bearer.
 
-use std::collections::HashMap;
-
 use super::cluster::Clusters;
+use super::hash::HashMap;
 use super::link::Link;
 use super::scene::{Name, Scene};
 use crate::entity::EvidenceKind;
@@ -32,7 +31,7 @@ pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
     if stated.is_empty() {
         return;
     }
-    let mut bearers: HashMap<&str, Vec<&Name>> = HashMap::new();
+    let mut bearers: HashMap<&str, Vec<&Name>> = HashMap::default();
     for name in scene.names.iter().filter(|n| !n.is_contextual()) {
         for (word, _) in name.handles().iter().filter(|(_, weight)| *weight >= SURNAME) {
             bearers.entry(word).or_default().push(name);
@@ -66,7 +65,7 @@ fn introduced(
     let group = clusters.root(mention);
     // The nearest full mention of each bearer.
     let mut bearers: Vec<(usize, usize)> = Vec::new();
-    let mut place: HashMap<usize, usize> = HashMap::new();
+    let mut place: HashMap<usize, usize> = HashMap::default();
     for name in names {
         // The mentions of a name are in text order.
         let before = name.mentions.partition_point(|&m| scene.rank.get(m) < Some(&here));

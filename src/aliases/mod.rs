@@ -16,6 +16,7 @@ mod constraints;
 mod explain;
 mod gazetteer;
 mod given_names;
+mod hash;
 mod link;
 mod lone_statement;
 mod org;
@@ -31,7 +32,7 @@ mod states;
 mod titles;
 mod variant;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 pub use explain::explain;
 pub use registry::{Alias, Bridge, Listed, ListedEntity, Member, Registered, registry};
@@ -41,6 +42,7 @@ use self::link::Link;
 use self::scene::Scene;
 use crate::entity::{Entity, EntryRef, Evidence, Mention};
 use crate::text::Document;
+use hash::{HashMap, HashSet};
 
 /// Which kinds of evidence may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,7 +141,7 @@ fn read_statements(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
 /// Groups become entities.
 fn gather(scene: &Scene<'_>, mut clusters: Clusters<'_, '_>) -> Resolution {
     let mut entity_of = vec![None; scene.mentions.len()];
-    let mut index: HashMap<usize, usize> = HashMap::new();
+    let mut index: HashMap<usize, usize> = HashMap::default();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for &mention in &scene.order {
         if scene.name_of[mention].is_none() {
@@ -165,7 +167,7 @@ fn gather(scene: &Scene<'_>, mut clusters: Clusters<'_, '_>) -> Resolution {
         .map(|(mentions, links)| best_name::choose(scene, mentions, links))
         .collect();
     let mut doubts: Vec<Vec<usize>> = vec![Vec::new(); groups.len()];
-    let mut doubted: HashSet<(usize, usize)> = HashSet::new();
+    let mut doubted: HashSet<(usize, usize)> = HashSet::default();
     for (mention, other) in std::mem::take(&mut clusters.runners_up) {
         if let (Some(here), Some(there)) = (entity_of[mention], entity_of[other])
             && here != there
@@ -196,7 +198,8 @@ fn gather(scene: &Scene<'_>, mut clusters: Clusters<'_, '_>) -> Resolution {
 
 /// One edge for each pair of names and reason; a choice between several people is told each time.
 fn evidence(scene: &Scene<'_>, links: Vec<Link>) -> Vec<Evidence> {
-    let mut told: HashSet<(crate::entity::EvidenceKind, String, String, String)> = HashSet::new();
+    let mut told: HashSet<(crate::entity::EvidenceKind, String, String, String)> =
+        HashSet::default();
     let mut out: Vec<Evidence> = links
         .into_iter()
         .filter(|link| {

@@ -5,10 +5,10 @@
 //! absent. Where the second is close behind, the choice is marked as ambiguous.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 use super::cluster::Clusters;
 use super::given_names;
+use super::hash::{HashMap, HashSet};
 use super::link::Link;
 use super::org::{self, Parent};
 use super::scene::{Form, Name, Scene};
@@ -141,7 +141,7 @@ fn owner_beside(scene: &Scene<'_>, mention: usize) -> Option<(Owner, usize)> {
 
 /// Groups organs by what they are and whose.
 fn organs(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
-    let mut cores: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut cores: HashMap<String, Vec<usize>> = HashMap::default();
     let mut order: Vec<String> = Vec::new();
     for (id, name) in scene.names.iter().enumerate() {
         let Some(parsed) = name.org().filter(|o| o.acronym.is_none()) else { continue };
@@ -330,19 +330,19 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
             clusters,
             actors: Vec::new(),
             actor_of: vec![None; scene.mentions.len()],
-            handles: HashMap::new(),
-            spelled: HashMap::new(),
-            organs: HashMap::new(),
-            heads: HashMap::new(),
+            handles: HashMap::default(),
+            spelled: HashMap::default(),
+            organs: HashMap::default(),
+            heads: HashMap::default(),
         };
-        let mut sizes: HashMap<usize, usize> = HashMap::new();
+        let mut sizes: HashMap<usize, usize> = HashMap::default();
         for &mention in &scene.order {
             *sizes.entry(stage.clusters.root(mention)).or_default() += 1;
         }
-        let mut by_root: HashMap<usize, usize> = HashMap::new();
-        let mut enlisted: HashSet<(Option<usize>, usize)> = HashSet::new();
+        let mut by_root: HashMap<usize, usize> = HashMap::default();
+        let mut enlisted: HashSet<(Option<usize>, usize)> = HashSet::default();
         // Whether a group has another name for a lone one, asked once for both.
-        let mut unexplained: HashMap<(usize, Option<usize>), bool> = HashMap::new();
+        let mut unexplained: HashMap<(usize, Option<usize>), bool> = HashMap::default();
         for &mention in &scene.order {
             let Some(name) = scene.name_at(mention) else { continue };
             let root = stage.clusters.root(mention);
@@ -493,7 +493,7 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
                     return Cow::Borrowed(&found.all);
                 }
                 let mut found: Vec<(usize, f32)> = Vec::new();
-                let mut met: HashSet<usize> = HashSet::new();
+                let mut met: HashSet<usize> = HashSet::default();
                 for key in spelled_keys(word) {
                     for &(actor, weight) in self.spelled.get(&key).into_iter().flat_map(|b| &b.all)
                     {

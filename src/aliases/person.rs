@@ -131,7 +131,7 @@ impl PersonName {
     }
 
     /// The key of the family name under the transliterations of Cyrillic, where it can tell.
-    fn family_key(&self) -> Option<&str> {
+    pub(crate) fn family_key(&self) -> Option<&str> {
         self.joined.as_ref().map(|(_, key)| key.as_str()).filter(|key| !key.is_empty())
     }
 
@@ -305,13 +305,12 @@ fn given_likeness(a: &PersonName, b: &PersonName) -> Option<Likeness> {
     } else {
         Likeness::Shortened
     };
-    let short: Vec<_> = short.given().iter().zip(short.given_keys()).collect();
-    let long: Vec<_> = long.given().iter().zip(long.given_keys()).collect();
+    let long_words = || long.given().iter().zip(long.given_keys());
     let mut at = 0;
-    for (i, word) in short.iter().enumerate() {
+    for (i, word) in short.given().iter().zip(short.given_keys()).enumerate() {
         // The first given names must meet; "Woodrow" of "Thomas Woodrow" only in full.
-        let found = long.iter().enumerate().skip(at).find_map(|(j, other)| {
-            let like = word_likeness(word, other)?;
+        let found = long_words().enumerate().skip(at).find_map(|(j, other)| {
+            let like = word_likeness(&word, &other)?;
             (i > 0 || j == 0 || like == Likeness::SameWords).then_some((j, like))
         });
         let (j, like) = found?;
@@ -342,13 +341,14 @@ fn word_likeness(&(a, ka): &(&String, &String), &(b, kb): &(&String, &String)) -
 /// "Zakhary", "Zachary": one letter inside a longer word. The first letter and the last tell names
 /// apart ("Maria", "Mario").
 pub(crate) fn one_letter_apart(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().min(b.len()) < 5 || a.first() != b.first() || a.last() != b.last() {
+    let (long, short) = (a.chars().count(), b.chars().count());
+    let (long, short) = (long.max(short), long.min(short));
+    if short < 5 || long - short > 1 || a.chars().next() != b.chars().next() {
         return false;
     }
-    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
-    a.len().abs_diff(b.len()) <= 1 && head + tail + 1 >= a.len().max(b.len())
+    let head = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let tail = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).count();
+    tail > 0 && head + tail + 1 >= long
 }
 
 pub(crate) fn is_particle(word: &str) -> bool {

@@ -1,8 +1,9 @@
 //! One name in two romanisations ("Mao Tse-tung", "Mao Zedong").
 
-use std::collections::HashMap;
+use rayon::prelude::*;
 
 use super::cluster::Clusters;
+use super::hash::HashMap;
 use super::link::Link;
 use super::scene::{Name, Scene};
 use crate::entity::{EntityKind, EvidenceKind};
@@ -11,10 +12,14 @@ use crate::romanise::{Spelling, System};
 /// Names compared within one bucket; a bucket that is larger holds no real name.
 const MOST_IN_BUCKET: usize = 40;
 
+/// Names that one thread reads at a go, at least.
+const CHUNK: usize = 256;
+
 /// Ties full names and places that can be one in two romanisations, best agreement first.
 pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
-    let spellings: Vec<Option<&Spelling>> = scene.names.iter().map(Name::spelling).collect();
-    let mut buckets: HashMap<(EntityKind, String), Vec<usize>> = HashMap::new();
+    let spellings: Vec<Option<&Spelling>> =
+        scene.names.par_iter().with_min_len(CHUNK).map(Name::spelling).collect();
+    let mut buckets: HashMap<(EntityKind, String), Vec<usize>> = HashMap::default();
     for (id, spelling) in spellings.iter().enumerate() {
         let Some(kind) = scene.name(id).map(|n| n.kind) else { continue };
         for key in spelling.iter().flat_map(|s| s.keys()) {

@@ -1,14 +1,19 @@
 //! The mentions of one document, gathered into distinct names.
 
-use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
+use super::hash::{HashMap, HashSet};
 use super::org::OrgName;
 use super::person::PersonName;
 use super::place::PlaceName;
 use crate::entity::{EntityKind, Mention};
 use crate::romanise::{Spelling, fold};
 use crate::text::Document;
+
+/// Names that one thread reads at a go, at least.
+const CHUNK: usize = 256;
 
 /// A name in its parts.
 #[derive(Clone, Debug)]
@@ -29,8 +34,8 @@ pub(crate) struct Name {
     pub(crate) mentions: Vec<usize>,
     pub(crate) form: Form,
     /// Read under every romanisation when first asked for.
-    spelling: OnceCell<Option<Spelling>>,
-    handles: OnceCell<Vec<(String, f32)>>,
+    spelling: OnceLock<Option<Spelling>>,
+    handles: OnceLock<Vec<(String, f32)>>,
 }
 
 impl Name {
@@ -52,8 +57,8 @@ impl Name {
             text: text.to_owned(),
             mentions: Vec::new(),
             form,
-            spelling: OnceCell::new(),
-            handles: OnceCell::new(),
+            spelling: OnceLock::new(),
+            handles: OnceLock::new(),
         }
     }
 
@@ -133,9 +138,9 @@ impl<'a> Scene<'a> {
         }
         let mut names: Vec<Name> = Vec::new();
         let mut name_of = vec![None; mentions.len()];
-        let mut by_key: HashMap<(EntityKind, String), usize> = HashMap::new();
+        let mut by_key: HashMap<(EntityKind, String), usize> = HashMap::default();
         // A spelling that was met is not parsed again.
-        let mut met: HashMap<(EntityKind, &str), usize> = HashMap::new();
+        let mut met: HashMap<(EntityKind, &str), usize> = HashMap::default();
         for &at in &order {
             let Some(mention) = mentions.get(at) else { continue };
             if mention.kind == EntityKind::Date {
@@ -162,8 +167,8 @@ impl<'a> Scene<'a> {
                     text: mention.clean_text.clone(),
                     mentions: Vec::new(),
                     form,
-                    spelling: OnceCell::new(),
-                    handles: OnceCell::new(),
+                    spelling: OnceLock::new(),
+                    handles: OnceLock::new(),
                 });
                 names.len() - 1
             });
@@ -177,12 +182,12 @@ impl<'a> Scene<'a> {
             by_key.contains_key(&(EntityKind::Organisation, key.to_owned()))
                 || by_key.contains_key(&(EntityKind::Place, key.to_owned()))
         };
-        for name in &mut names {
+        names.par_iter_mut().with_min_len(CHUNK).for_each(|name| {
             name.text = usual_spelling(mentions, &name.mentions);
             if name.kind == EntityKind::Organisation {
                 name.form = Form::Organisation(OrgName::parse(&name.text, &known));
             }
-        }
+        });
         read_generic_acronyms(&mut names);
         Self { doc, mentions, names, name_of, order, rank, by_key }
     }
@@ -221,8 +226,8 @@ fn read_generic_acronyms(names: &mut [Name]) {
         all.extend([core, super::org::split_initials(text)]);
         all
     };
-    let mut sorts: HashMap<String, OrgName> = HashMap::new();
-    let mut proper: HashSet<String> = HashSet::new();
+    let mut sorts: HashMap<String, OrgName> = HashMap::default();
+    let mut proper: HashSet<String> = HashSet::default();
     for name in names.iter() {
         let Some(org) = name.org().filter(|o| o.acronym.is_none()) else { continue };
         for initials in spelled(org, &name.text) {
@@ -282,7 +287,7 @@ fn other_key(text: &str) -> String {
 /// The most frequent spelling of some mentions; of equals the first in the text.
 pub(crate) fn usual_spelling(mentions: &[Mention], which: &[usize]) -> String {
     let mut counts: Vec<(&str, usize)> = Vec::new();
-    let mut at: HashMap<&str, usize> = HashMap::new();
+    let mut at: HashMap<&str, usize> = HashMap::default();
     for text in which.iter().filter_map(|&m| mentions.get(m)).map(|m| m.clean_text.as_str()) {
         let slot = *at.entry(text).or_insert_with(|| {
             counts.push((text, 0));

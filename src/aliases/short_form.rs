@@ -1,9 +1,10 @@
 //! Names with parts left out that still stand by themselves: "W. Churchill", "No. 88 Brigade",
 //! "Harvard". Lone surnames and bare organs need the passage: see `passage`.
 
-use std::collections::HashMap;
+use rayon::prelude::*;
 
 use super::cluster::Clusters;
+use super::hash::HashMap;
 use super::link::Link;
 use super::org;
 use super::person::{self, Likeness};
@@ -12,6 +13,8 @@ use crate::entity::{EntityKind, EvidenceKind};
 
 /// Names compared within one bucket.
 const MOST_IN_BUCKET: usize = 60;
+/// Pairs that one thread compares at a go, at least.
+const CHUNK: usize = 2048;
 
 /// Ties shortened names to the fuller one.
 pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
@@ -20,7 +23,7 @@ pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
 }
 
 fn persons(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
-    let mut buckets: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut buckets: HashMap<String, Vec<usize>> = HashMap::default();
     for (id, name) in scene.names.iter().enumerate() {
         let Some(parsed) = name.person().filter(|p| !p.is_bare() && p.words.len() > 1) else {
             continue;
@@ -42,14 +45,12 @@ fn persons(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
     }
     met.sort_unstable();
     met.dedup();
-    let mut pairs: Vec<(Likeness, usize, usize)> = Vec::new();
-    for (a, b) in met {
-        let (Some(x), Some(y)) = (scene.name(a), scene.name(b)) else { continue };
-        let (Some(p), Some(q)) = (x.person(), y.person()) else { continue };
-        if let Some(like) = person::likeness(p, q) {
-            pairs.push((like, a, b));
-        }
-    }
+    let alike = |&(a, b): &(usize, usize)| {
+        let (p, q) = (scene.name(a)?.person()?, scene.name(b)?.person()?);
+        Some((person::likeness(p, q)?, a, b))
+    };
+    let mut pairs: Vec<(Likeness, usize, usize)> =
+        met.par_iter().with_min_len(CHUNK).filter_map(alike).collect();
     // Closest first; of equals the names used most, so that "J. Smith" goes to the better known.
     let weight = |n: usize| scene.name(n).map_or(0, |n| n.mentions.len());
     pairs.sort_by_key(|&(like, a, b)| (like, std::cmp::Reverse(weight(a) + weight(b)), a, b));
@@ -89,7 +90,7 @@ fn person_keys(name: &person::PersonName) -> Vec<String> {
         let initial: String =
             name.given().first().map(|g| g.chars().take(1).collect()).unwrap_or_default();
         keys.push(format!("f:{family}"));
-        keys.push(format!("c:{}", crate::romanise::cyrillic_key(family)));
+        keys.extend(name.family_key().map(|key| format!("c:{key}")));
         keys.push(format!("i:{initial}{family}"));
     }
     if let [a, b, ..] = name.words.as_slice() {
@@ -104,8 +105,8 @@ fn person_keys(name: &person::PersonName) -> Vec<String> {
 }
 
 fn organisations(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
-    let mut by_words: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
-    let mut units: HashMap<(Vec<u32>, String), Vec<usize>> = HashMap::new();
+    let mut by_words: HashMap<Vec<String>, Vec<usize>> = HashMap::default();
+    let mut units: HashMap<(Vec<u32>, String), Vec<usize>> = HashMap::default();
     for (id, name) in scene.names.iter().enumerate() {
         let Some(parsed) = name.org().filter(|o| o.acronym.is_none()) else { continue };
         // "Harvard" of "Harvard University": what is left out only says what sort of body it is. What
@@ -124,7 +125,7 @@ fn organisations(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
             units.entry((numbers, head.clone())).or_default().push(id);
         }
     }
-    let mut by_head: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_head: HashMap<String, Vec<usize>> = HashMap::default();
     for (id, name) in scene.names.iter().enumerate() {
         if let Some(head) = name.org().and_then(|_| head_of(&name.text)) {
             by_head.entry(head).or_default().push(id);

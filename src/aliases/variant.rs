@@ -1,9 +1,8 @@
 //! The same name in other dress: word order, "of China" for "Chinese", names of one state, a
 //! place with or without "River".
 
-use std::collections::{HashMap, HashSet};
-
 use super::cluster::Clusters;
+use super::hash::{HashMap, HashSet};
 use super::link::Link;
 use super::org::Parent;
 use super::scene::{Form, Name, Scene};
@@ -13,7 +12,7 @@ use crate::entity::EvidenceKind;
 /// Ties every name to the first that it is a variant of.
 pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
     let mixed = bases_of_two_sorts(scene);
-    let mut first: HashMap<Key, usize> = HashMap::new();
+    let mut first: HashMap<Key, usize> = HashMap::default();
     for (id, name) in scene.names.iter().enumerate() {
         for key in keys(name) {
             if matches!(&key, Key::Base(base) if mixed.contains(base)) {
@@ -34,8 +33,8 @@ pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
 
 /// "Kunene" where the document has both a river and a province of that name.
 fn bases_of_two_sorts(scene: &Scene<'_>) -> HashSet<String> {
-    let mut sorts: HashMap<&str, &str> = HashMap::new();
-    let mut mixed = HashSet::new();
+    let mut sorts: HashMap<&str, &str> = HashMap::default();
+    let mut mixed = HashSet::default();
     for place in scene.names.iter().filter_map(Name::place) {
         if let (Some(base), Some(sort)) = (&place.base, &place.sort) {
             let known = *sorts.entry(base).or_insert(sort);

@@ -60,7 +60,8 @@ pub(crate) fn key(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     let mut rest = word.as_str();
     'outer: while let Some(first) = rest.chars().next() {
-        for (from, to) in RULES {
+        let opening = rest.as_bytes().first();
+        for (from, to) in RULES.iter().filter(|(from, _)| from.as_bytes().first() == opening) {
             if let Some(after) = rest.strip_prefix(from) {
                 push(&mut out, to);
                 rest = after;

@@ -8,9 +8,11 @@ mod patterns;
 
 use std::sync::LazyLock;
 
+use super::hash::HashMap;
 use aho_corasick::AhoCorasick;
+use rayon::prelude::*;
 
-use self::patterns::{CUES, Gap, Gate, PATTERNS};
+use self::patterns::{CUES, Gap, Gate, PATTERNS, Pattern};
 use super::link::Link;
 use super::person::{Order, PersonName};
 use super::scene::Scene;
@@ -47,6 +49,8 @@ pub(crate) struct Statement {
     pub(crate) by_pronoun: bool,
 }
 
+/// Mentions that one thread reads at a go; a short paper is read by one alone.
+const CHUNK: usize = 1024;
 /// How many bytes may lie between the two names.
 const REACH: usize = 240;
 /// How many mentions back the first name is looked for.
@@ -59,54 +63,81 @@ static CUE_FINDER: LazyLock<Option<AhoCorasick>> =
 
 /// Reads every statement of a document, in text order.
 pub(crate) fn find(scene: &Scene<'_>) -> Vec<Statement> {
+    let all: Vec<usize> = (0..scene.order.len()).collect();
+    let found: Vec<Vec<Statement>> = all
+        .par_chunks(CHUNK)
+        .map(|chunk| {
+            let mut fits = Fits::default();
+            chunk.iter().flat_map(|&at| ending_at(scene, at, &mut fits)).collect()
+        })
+        .collect();
+    found.into_iter().flatten().collect()
+}
+
+/// The statements whose second name is mention number `at`, in text order.
+fn ending_at(scene: &Scene<'_>, at: usize, fits: &mut Fits) -> Vec<Statement> {
     let order = &scene.order;
-    let mut found = Vec::new();
-    for (at, &second) in order.iter().enumerate() {
-        let Some(b) = scene.mentions.get(second) else { continue };
-        if b.kind == EntityKind::Date {
+    let mut found: Vec<Statement> = Vec::new();
+    let Some(&second) = order.get(at) else { return found };
+    let Some(b) = scene.mentions.get(second).filter(|b| b.kind != EntityKind::Date) else {
+        return found;
+    };
+    let nearest = at.saturating_sub(LOOK_BACK);
+    let mut same_kind_passed = 0;
+    for back in (nearest..at).rev() {
+        let first = order[back];
+        let Some(a) = scene.mentions.get(first) else { continue };
+        if b.clean.start().saturating_sub(a.clean.end()) > REACH || a.clean.end() > b.clean.start()
+        {
+            break;
+        }
+        let gap = scene.between(a.clean.end(), b.clean.start());
+        if ends_sentence(gap) {
+            break;
+        }
+        if a.kind != b.kind {
             continue;
         }
-        let nearest = at.saturating_sub(LOOK_BACK);
-        let mut same_kind_passed = 0;
-        for back in (nearest..at).rev() {
-            let first = order[back];
-            let Some(a) = scene.mentions.get(first) else { continue };
-            if b.clean.start().saturating_sub(a.clean.end()) > REACH
-                || a.clean.end() > b.clean.start()
-            {
-                break;
-            }
-            let gap = scene.between(a.clean.end(), b.clean.start());
-            if ends_sentence(gap) {
-                break;
-            }
-            if a.kind != b.kind {
-                continue;
-            }
-            let inner = &order[back + 1..at];
-            let said = || Said::between(scene, (first, second), inner);
-            if may_speak(gap, inner.is_empty())
-                && let Some(statement) = judge(scene, &said())
-            {
-                let decided = statement.relation != Relation::Different;
-                found.push(statement);
-                if decided {
-                    break;
-                }
-            }
-            same_kind_passed += 1;
-            if same_kind_passed == 3 {
+        let inner = &order[back + 1..at];
+        let said = || Said::between(scene, (first, second), inner);
+        if may_speak(gap, inner.is_empty())
+            && let Some(statement) = judge(scene, &said(), fits)
+        {
+            let decided = statement.relation != Relation::Different;
+            found.push(statement);
+            if decided {
                 break;
             }
         }
-        if found.last().is_none_or(|s: &Statement| s.between.1 != second)
-            && let Some(statement) = Said::of_pronoun(scene, at).and_then(|s| judge(scene, &s))
-            && statement.relation != Relation::Different
-        {
-            found.push(statement);
+        same_kind_passed += 1;
+        if same_kind_passed == 3 {
+            break;
         }
     }
+    if found.is_empty()
+        && let Some(statement) =
+            Said::of_pronoun(scene, at).and_then(|said| judge(scene, &said, fits))
+        && statement.relation != Relation::Different
+    {
+        found.push(statement);
+    }
     found
+}
+
+/// The patterns that words between names fit, kept: most names are parted by the same few words.
+#[derive(Default)]
+struct Fits {
+    known: HashMap<String, Vec<&'static Pattern>>,
+}
+
+impl Fits {
+    fn of(&mut self, gap: &str) -> &[&'static Pattern] {
+        // Looked up before it is inserted: nearly all are known, and an entry would need a string.
+        if !self.known.contains_key(gap) {
+            self.known.insert(gap.to_owned(), PATTERNS.fitting(&Gap::new(gap)));
+        }
+        self.known.get(gap).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Two names and the words around them, lower case, other mentions masked.
@@ -375,16 +406,16 @@ fn ends_sentence(gap: &str) -> bool {
     false
 }
 
-fn judge(scene: &Scene<'_>, said: &Said<'_>) -> Option<Statement> {
+fn judge(scene: &Scene<'_>, said: &Said<'_>, fits: &mut Fits) -> Option<Statement> {
     let Said { between, inner, before, gap, .. } = said;
     let (a, b) = (scene.mentions.get(between.0)?, scene.mentions.get(between.1)?);
-    let fits = PATTERNS.fitting(&Gap::new(gap));
+    let fits = fits.of(gap);
     if fits.is_empty() || !both_words_whole(scene, a, b) {
         return None;
     }
     let clean = scene.doc.clean();
     let after = after_text(scene, b);
-    let chosen = fits.into_iter().find(|pattern| {
+    let chosen = fits.iter().find(|pattern| {
         pattern.before.as_ref().is_none_or(|p| p.is_match(before))
             && pattern.after.as_ref().is_none_or(|p| p.is_match(&after))
             && gate_opens(scene, pattern.gate, (a, b), gap, &after)
