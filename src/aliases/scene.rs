@@ -139,22 +139,35 @@ impl<'a> Scene<'a> {
         let mut names: Vec<Name> = Vec::new();
         let mut name_of = vec![None; mentions.len()];
         let mut by_key: HashMap<(EntityKind, String), usize> = HashMap::default();
-        // A spelling that was met is not parsed again.
-        let mut met: HashMap<(EntityKind, &str), usize> = HashMap::default();
+        // Each spelling is parsed once.
+        let mut spelled: HashMap<(EntityKind, &str), usize> = HashMap::default();
+        let mut firsts: Vec<&Mention> = Vec::new();
+        for mention in order.iter().filter_map(|&at| mentions.get(at)) {
+            if mention.kind != EntityKind::Date {
+                spelled.entry((mention.kind, mention.clean_text.as_str())).or_insert_with(|| {
+                    firsts.push(mention);
+                    firsts.len() - 1
+                });
+            }
+        }
+        let mut parsed: Vec<Option<(String, Option<PersonName>)>> =
+            firsts.par_iter().with_min_len(CHUNK).map(|mention| Some(key(mention))).collect();
+        let mut met: HashMap<usize, usize> = HashMap::default();
         for &at in &order {
             let Some(mention) = mentions.get(at) else { continue };
-            if mention.kind == EntityKind::Date {
+            let Some(&spelling) = spelled.get(&(mention.kind, mention.clean_text.as_str())) else {
                 continue;
-            }
-            let spelled = (mention.kind, mention.clean_text.as_str());
-            if let Some(&slot) = met.get(&spelled) {
+            };
+            if let Some(&slot) = met.get(&spelling) {
                 if let Some(name) = names.get_mut(slot) {
                     name.mentions.push(at);
                 }
                 name_of[at] = Some(slot);
                 continue;
             }
-            let (key, person) = key(mention);
+            let Some((key, person)) = parsed.get_mut(spelling).and_then(Option::take) else {
+                continue;
+            };
             let slot = *by_key.entry((mention.kind, key.clone())).or_insert_with(|| {
                 // Organisations are parsed below, when all names are known.
                 let form = match person {
@@ -176,7 +189,7 @@ impl<'a> Scene<'a> {
                 name.mentions.push(at);
             }
             name_of[at] = Some(slot);
-            met.insert(spelled, slot);
+            met.insert(spelling, slot);
         }
         let known = |key: &str| {
             by_key.contains_key(&(EntityKind::Organisation, key.to_owned()))

@@ -19,7 +19,7 @@ pub(super) enum ModelsCommand {
 /// Which folder.
 #[derive(Debug, Args)]
 pub(super) struct VerifyArgs {
-    /// The folder, or `tiny` [default: the shipped model]
+    /// The folder, or the name of a shipped one [default: the shipped model]
     #[arg(value_name = "DIR")]
     dir: Option<PathBuf>,
 }

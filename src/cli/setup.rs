@@ -38,7 +38,7 @@ pub(super) struct StageArgs {
     /// Compile the lists anew, and keep nothing
     #[arg(long, conflicts_with = "cache")]
     no_cache: bool,
-    /// Folder of the tagger's model, or `tiny` [default: the shipped one; or $ONOMAST_MODEL]
+    /// Folder of the tagger's model, or the name of a shipped one [default: the shipped one; or $ONOMAST_MODEL]
     #[arg(long, value_name = "DIR")]
     model: Option<PathBuf>,
     /// Engine that runs the model
@@ -278,7 +278,7 @@ fn published_date(text: &str) -> Result<Date, Fatal> {
     })
 }
 
-/// The model's folder: the one asked for, which may be the name of a shipped one ("tiny"); else that of
+/// The model's folder: the one asked for, which may be the name of a shipped one ("default"); else that of
 /// `$ONOMAST_MODEL`, or the shipped default.
 pub(super) fn model_folder(asked: Option<&Path>) -> Result<PathBuf, Fatal> {
     if let Some(asked) = asked {

@@ -140,12 +140,12 @@ impl Fits {
     }
 }
 
-/// Two names and the words around them, lower case, other mentions masked.
+/// Two names, the words before them, and those between in lower case with other mentions masked.
 struct Said<'s> {
     between: (usize, usize),
     /// Mentions between the two names.
     inner: &'s [usize],
-    before: String,
+    before: &'s str,
     gap: String,
     /// Where the words begin that prove it.
     proof_from: usize,
@@ -158,7 +158,7 @@ impl<'s> Said<'s> {
         let (from, kind) = a.map_or((0, EntityKind::Date), |(span, kind)| (span.end(), kind));
         let start = a.map_or(0, |(span, _)| span.start());
         let gap = masked(scene, from, b.map_or(from, |(span, _)| span.start()), inner, kind);
-        let before = window_before(scene.doc.clean(), start).to_lowercase();
+        let before = window_before(scene.doc.clean(), start);
         Self { between, inner, before, gap, proof_from: start }
     }
 
@@ -196,7 +196,7 @@ impl<'s> Said<'s> {
         let inner = scene.order.get(first_here..at)?;
         let said = |first: usize, gap: String| {
             let between = (first, second);
-            Some(Self { between, inner, before: String::new(), gap, proof_from: start })
+            Some(Self { between, inner, before: "", gap, proof_from: start })
         };
         if person && matches!(text.trim_end(), "Born" | "Born as") {
             let after = after_text(scene, b);
@@ -414,9 +414,10 @@ fn judge(scene: &Scene<'_>, said: &Said<'_>, fits: &mut Fits) -> Option<Statemen
         return None;
     }
     let clean = scene.doc.clean();
+    let before = before.to_lowercase();
     let after = after_text(scene, b);
     let chosen = fits.iter().find(|pattern| {
-        pattern.before.as_ref().is_none_or(|p| p.is_match(before))
+        pattern.before.as_ref().is_none_or(|p| p.is_match(&before))
             && pattern.after.as_ref().is_none_or(|p| p.is_match(&after))
             && gate_opens(scene, pattern.gate, (a, b), gap, &after)
     })?;
@@ -425,7 +426,7 @@ fn judge(scene: &Scene<'_>, said: &Said<'_>, fits: &mut Fits) -> Option<Statemen
         && (is_metaphor(b.kind, gap, &after)
             || is_whole_of_part(a, b, gap)
             || is_introduction(gap)
-            || is_denied(before, gap)
+            || is_denied(&before, gap)
             || possessive_follows(&after)
             || swallowed(gap, inner.len()))
     {
