@@ -11,7 +11,7 @@ use onomast::files::ReadOptions;
 fuzz_target!(|input: (Vec<u8>, bool, u16)| {
     let (bytes, lossy, max_bytes) = input;
     let lines = bytes.split(|b| *b == b'\n').count();
-    let options = ReadOptions { lossy, max_bytes: u64::from(max_bytes) };
+    let options = ReadOptions { lossy, max_bytes: u64::from(max_bytes), ..ReadOptions::default() };
     let documents: Vec<_> = json_lines("in.jsonl", Cursor::new(bytes), options).collect();
     assert!(documents.len() <= lines);
     for document in documents {

@@ -20,7 +20,7 @@ fuzz_target!(|input: (Vec<u8>, Vec<u8>, bool)| {
         for name in names {
             for shape in [vec![], vec![1], vec![2, 3], vec![usize::MAX, 2]] {
                 if let Ok(numbers) = weights.numbers(&name, &shape) {
-                    assert_eq!(numbers.len(), shape.iter().product());
+                    assert_eq!(numbers.len(), shape.iter().product::<usize>());
                 }
             }
         }
