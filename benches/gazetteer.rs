@@ -2,7 +2,6 @@
 //!
 //! The rivals search text that was folded beforehand, and only count hits: no word boundaries, no
 //! capitals, no spelling variants, no entries. What the gazetteer does includes all of that.
-
 //!
 //! Times are the processor's, not the clock's (`common`), so that other work on the machine counts only
 //! by what it does to the caches; what is built or loaded once is printed with both. MB are millions of

@@ -5,15 +5,12 @@ use rayon::prelude::*;
 use super::cluster::Clusters;
 use super::hash::HashMap;
 use super::link::Link;
-use super::scene::{Name, Scene};
+use super::scene::{CHUNK, Name, Scene};
 use crate::entity::{EntityKind, EvidenceKind};
 use crate::romanise::{Spelling, System};
 
 /// Names compared within one bucket; a bucket that is larger holds no real name.
 const MOST_IN_BUCKET: usize = 40;
-
-/// Names that one thread reads at a go, at least.
-const CHUNK: usize = 256;
 
 /// Ties full names and places that can be one in two romanisations, best agreement first.
 pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {

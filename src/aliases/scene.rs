@@ -13,7 +13,7 @@ use crate::romanise::{Spelling, fold};
 use crate::text::Document;
 
 /// Names that one thread reads at a go, at least.
-const CHUNK: usize = 256;
+pub(crate) const CHUNK: usize = 256;
 
 /// A name in its parts.
 #[derive(Clone, Debug)]
@@ -141,34 +141,23 @@ impl<'a> Scene<'a> {
         let mut by_key: HashMap<(EntityKind, String), usize> = HashMap::default();
         // Each spelling is parsed once.
         let mut spelled: HashMap<(EntityKind, &str), usize> = HashMap::default();
+        let mut spelling_of: Vec<Option<usize>> = vec![None; mentions.len()];
         let mut firsts: Vec<&Mention> = Vec::new();
-        for mention in order.iter().filter_map(|&at| mentions.get(at)) {
-            if mention.kind != EntityKind::Date {
-                spelled.entry((mention.kind, mention.clean_text.as_str())).or_insert_with(|| {
-                    firsts.push(mention);
-                    firsts.len() - 1
-                });
-            }
-        }
-        let mut parsed: Vec<Option<(String, Option<PersonName>)>> =
-            firsts.par_iter().with_min_len(CHUNK).map(|mention| Some(key(mention))).collect();
-        let mut met: HashMap<usize, usize> = HashMap::default();
         for &at in &order {
-            let Some(mention) = mentions.get(at) else { continue };
-            let Some(&spelling) = spelled.get(&(mention.kind, mention.clean_text.as_str())) else {
+            let Some(mention) = mentions.get(at).filter(|m| m.kind != EntityKind::Date) else {
                 continue;
             };
-            if let Some(&slot) = met.get(&spelling) {
-                if let Some(name) = names.get_mut(slot) {
-                    name.mentions.push(at);
-                }
-                name_of[at] = Some(slot);
-                continue;
-            }
-            let Some((key, person)) = parsed.get_mut(spelling).and_then(Option::take) else {
-                continue;
-            };
-            let slot = *by_key.entry((mention.kind, key.clone())).or_insert_with(|| {
+            let key = (mention.kind, mention.clean_text.as_str());
+            spelling_of[at] = Some(*spelled.entry(key).or_insert_with(|| {
+                firsts.push(mention);
+                firsts.len() - 1
+            }));
+        }
+        let parsed: Vec<(String, Option<PersonName>)> =
+            firsts.par_iter().with_min_len(CHUNK).map(|mention| key(mention)).collect();
+        let mut slots: Vec<usize> = Vec::with_capacity(firsts.len());
+        for (mention, (key, person)) in firsts.into_iter().zip(parsed) {
+            slots.push(*by_key.entry((mention.kind, key.clone())).or_insert_with(|| {
                 // Organisations are parsed below, when all names are known.
                 let form = match person {
                     Some(person) => Form::Person(person),
@@ -184,12 +173,13 @@ impl<'a> Scene<'a> {
                     handles: OnceLock::new(),
                 });
                 names.len() - 1
-            });
-            if let Some(name) = names.get_mut(slot) {
+            }));
+        }
+        for &at in &order {
+            name_of[at] = spelling_of[at].and_then(|spelling| slots.get(spelling).copied());
+            if let Some(name) = name_of[at].and_then(|slot: usize| names.get_mut(slot)) {
                 name.mentions.push(at);
             }
-            name_of[at] = Some(slot);
-            met.insert(spelling, slot);
         }
         let known = |key: &str| {
             by_key.contains_key(&(EntityKind::Organisation, key.to_owned()))

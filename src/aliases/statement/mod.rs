@@ -8,11 +8,11 @@ mod patterns;
 
 use std::sync::LazyLock;
 
-use super::hash::HashMap;
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
 use self::patterns::{CUES, Gap, Gate, PATTERNS, Pattern};
+use super::hash::HashMap;
 use super::link::Link;
 use super::person::{Order, PersonName};
 use super::scene::Scene;
@@ -49,7 +49,7 @@ pub(crate) struct Statement {
     pub(crate) by_pronoun: bool,
 }
 
-/// Mentions that one thread reads at a go; a short paper is read by one alone.
+/// Mentions that one thread reads at a go, at least; a short paper is read by one alone.
 const CHUNK: usize = 1024;
 /// How many bytes may lie between the two names.
 const REACH: usize = 240;
@@ -63,15 +63,12 @@ static CUE_FINDER: LazyLock<Option<AhoCorasick>> =
 
 /// Reads every statement of a document, in text order.
 pub(crate) fn find(scene: &Scene<'_>) -> Vec<Statement> {
-    let all: Vec<usize> = (0..scene.order.len()).collect();
-    let found: Vec<Vec<Statement>> = all
-        .par_chunks(CHUNK)
-        .map(|chunk| {
-            let mut fits = Fits::default();
-            chunk.iter().flat_map(|&at| ending_at(scene, at, &mut fits)).collect()
-        })
-        .collect();
-    found.into_iter().flatten().collect()
+    (0..scene.order.len())
+        .into_par_iter()
+        .with_min_len(CHUNK)
+        .map_init(Fits::default, |fits, at| ending_at(scene, at, fits))
+        .flatten_iter()
+        .collect()
 }
 
 /// The statements whose second name is mention number `at`, in text order.
