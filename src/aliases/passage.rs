@@ -20,9 +20,9 @@ use crate::romanise::{self, fold};
 /// Bytes of text over which presence falls to a third.
 const FADE: f32 = 1500.0;
 /// Weight of how often the document names the candidate in full.
-const SALIENCE: f32 = 0.35;
+const SALIENCE: f32 = 0.5;
 /// Weight of how often lone names were already taken for the candidate.
-const HABIT: f32 = 0.2;
+const HABIT: f32 = 0.4;
 /// The first of its kind in a sentence is this much more present.
 const SUBJECT: f32 = 0.3;
 /// The rival last named in full gets this much more.

@@ -246,7 +246,7 @@ pub(crate) fn likeness(a: &PersonName, b: &PersonName) -> Option<Likeness> {
     let letters = |name: &PersonName| name.words.iter().map(String::len).sum::<usize>();
     if letters(a) == letters(b)
         && (a.words == b.words
-            || a.words.concat() == b.words.concat()
+            || a.words.iter().flat_map(|w| w.bytes()).eq(b.words.iter().flat_map(|w| w.bytes()))
             || same_words(&a.words, &b.words))
     {
         return Some(Likeness::SameWords);
@@ -283,14 +283,14 @@ fn differ<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
 }
 
 fn same_words(a: &[String], b: &[String]) -> bool {
+    fn sorted(words: &[String]) -> Vec<&String> {
+        let mut words: Vec<&String> = words.iter().collect();
+        words.sort_unstable();
+        words
+    }
     if a.len() != b.len() {
         return false;
     }
-    let sorted = |w: &[String]| {
-        let mut w = w.to_vec();
-        w.sort_unstable();
-        w
-    };
     sorted(a) == sorted(b)
 }
 
@@ -383,6 +383,11 @@ fn order(text: &str, words: &[String], hyphens: bool) -> Order {
     if east_asian && plausible { Order::FamilyFirst } else { Order::FamilyLast }
 }
 
+/// Whether a folded word is a Chinese or Korean surname.
+fn is_east_asian(word: &str) -> bool {
+    romanise::is_korean_surname(word) || romanise::is_chinese_surname(word)
+}
+
 /// Takes titles, honorifics, numbers and "Jr." off.
 fn strip_affixes(words: &mut Vec<String>) -> (Option<u8>, Option<bool>) {
     let (mut numeral, mut junior) = (None, None);
@@ -391,6 +396,8 @@ fn strip_affixes(words: &mut Vec<String>) -> (Option<u8>, Option<bool>) {
         match last.as_str() {
             "jr" | "junior" | "fils" => junior = Some(true),
             "sr" | "senior" | "pere" => junior = Some(false),
+            // "Kim San" is a name, "Tanaka-san" has an honorific.
+            "san" if words.len() == 2 && words.first().is_some_and(|f| is_east_asian(f)) => break,
             w if HONORIFICS.contains(&w) => {}
             w => match roman(w) {
                 Some(n) => numeral = Some(n),

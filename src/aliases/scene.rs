@@ -62,10 +62,11 @@ impl Name {
         }
     }
 
-    /// The name under every romanisation; `None` for lone names of persons and for organisations.
+    /// The name under every romanisation; `None` for organisations.
     pub(crate) fn spelling(&self) -> Option<&Spelling> {
         let read = || match self.kind {
             EntityKind::Person if !self.is_contextual() => Some(Spelling::person(&self.text)),
+            EntityKind::Person => Some(Spelling::lone(&self.text)),
             EntityKind::Place => Some(Spelling::place(&self.text)),
             _ => None,
         };

@@ -131,14 +131,27 @@ fn organisations(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
             by_head.entry(head).or_default().push(id);
         }
     }
+    let by_tail = by_tail(scene);
     for name in &scene.names {
         // "Union Minière" of "Union Minière du Haut-Katanga", where only one name begins so.
         let heads = name.org().filter(|o| !o.is_generic()).and_then(|_| by_head.get(&name.key));
-        if let Some(&[full]) = heads.map(Vec::as_slice)
-            && let Some(full) = scene.name(full)
-        {
-            let because = format!("{} is how {} begins.", name.text, full.text);
-            link(scene, clusters, EvidenceKind::ShortForm, name, full, because);
+        let begins = match heads.map(Vec::as_slice) {
+            Some(&[full]) => scene.name(full),
+            _ => None,
+        };
+        // "Land League" of "Irish National Land League", named before it; of the two the better known.
+        let ends = ends_of(scene, &by_tail, name);
+        let uses = |full: &Name| full.mentions.len();
+        match (begins, ends) {
+            (begins, Some(full)) if begins.is_none_or(|other| uses(full) >= uses(other)) => {
+                let because = format!("{} is how {} ends.", name.text, full.text);
+                link(scene, clusters, EvidenceKind::ShortForm, name, full, because);
+            }
+            (Some(full), _) => {
+                let because = format!("{} is how {} begins.", name.text, full.text);
+                link(scene, clusters, EvidenceKind::ShortForm, name, full, because);
+            }
+            _ => {}
         }
         let Some(parsed) = name.org().filter(|o| o.acronym.is_none() && !o.is_generic()) else {
             continue;
@@ -163,7 +176,9 @@ fn organisations(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
                 let (Some(x), Some(y)) = (scene.name(a), scene.name(b)) else { continue };
                 let (Some(p), Some(q)) = (x.org(), y.org()) else { continue };
                 let (short, long) = if p.words.len() <= q.words.len() { (p, q) } else { (q, p) };
-                if short.words.len() < long.words.len() && is_subsequence(&short.words, &long.words)
+                if short.words.len() < long.words.len()
+                    && is_subsequence(&short.words, &long.words)
+                    && !is_of_another_sort(&short.words, &long.words)
                 {
                     let because = format!(
                         "{} and {} have the same number and sort; words are left out.",
@@ -174,6 +189,34 @@ fn organisations(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
             }
         }
     }
+}
+
+/// Organisations by what their names end with, two words at least.
+fn by_tail<'s>(scene: &'s Scene<'_>) -> HashMap<&'s [String], Vec<usize>> {
+    let mut tails: HashMap<&[String], Vec<usize>> = HashMap::default();
+    for (id, name) in scene.names.iter().enumerate() {
+        let Some(parsed) = name.org().filter(|o| o.acronym.is_none()) else { continue };
+        for cut in 1..parsed.words.len().saturating_sub(1) {
+            if let Some(tail) = parsed.words.get(cut..) {
+                tails.entry(tail).or_default().push(id);
+            }
+        }
+    }
+    tails
+}
+
+/// The one organisation whose name ends like this one and that the text named before it.
+fn ends_of<'s>(
+    scene: &'s Scene<'_>,
+    tails: &HashMap<&[String], Vec<usize>>,
+    name: &Name,
+) -> Option<&'s Name> {
+    let parsed = name.org().filter(|o| o.acronym.is_none() && !o.is_generic())?;
+    let &[full] = tails.get(parsed.words.as_slice())?.as_slice() else { return None };
+    let full = scene.name(full)?;
+    let earlier = scene.rank.get(full.first()) < scene.rank.get(name.first());
+    let numbers = full.org().map(super::org::OrgName::numbers);
+    (earlier && numbers == Some(parsed.numbers())).then_some(full)
 }
 
 /// What stands before the first "of" or its like, folded, if it is two words or more.
@@ -191,6 +234,25 @@ fn head_of(name: &str) -> Option<String> {
 fn is_subsequence(short: &[String], long: &[String]) -> bool {
     let mut rest = long.iter();
     short.iter().all(|w| rest.any(|l| l == w))
+}
+
+/// The First Route Army is not the First Army, nor is an army group an army.
+fn is_of_another_sort(short: &[String], long: &[String]) -> bool {
+    const SORTS: [&str; 12] = [
+        "route",
+        "group",
+        "field",
+        "front",
+        "air",
+        "tank",
+        "panzer",
+        "guards",
+        "shock",
+        "home",
+        "territorial",
+        "flying",
+    ];
+    long.iter().any(|w| SORTS.contains(&w.as_str()) && !short.contains(w))
 }
 
 fn link(

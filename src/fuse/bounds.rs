@@ -90,6 +90,63 @@ const ISLAMIC_MONTHS: [&str; 16] = [
     "Ramazan", "Shawwal", "Shevval", "Zilkade", "Zilhicce", "Zilhijje", "Dhu",
 ];
 
+/// What names of Chinese, Korean and Japanese bodies end with, in small letters as scholars write it:
+/// "Hsing-Chung hui", "Choguk kwangbokhoe".
+const NATIVE_HEADS: [&str; 24] = [
+    "hui",
+    "tang",
+    "dang",
+    "hoe",
+    "kai",
+    "tong",
+    "she",
+    "xuehui",
+    "hsueh-hui",
+    "lianhehui",
+    "dangbu",
+    "kwangbokhoe",
+    "sahoedang",
+    "kongsandang",
+    "nodongdang",
+    "tongmaeng",
+    "yonmaeng",
+    "yŏnmaeng",
+    "hyophoe",
+    "hyŏphoe",
+    "kyōkai",
+    "renmei",
+    "domei",
+    "dōmei",
+];
+
+/// What names of their newspapers end with; a newspaper's title is none of an organisation.
+const NATIVE_PAPERS: [&str; 13] = [
+    "bao",
+    "pao",
+    "ribao",
+    "jih-pao",
+    "congbao",
+    "ts'ung-pao",
+    "zhoubao",
+    "zazhi",
+    "shinbun",
+    "shimbun",
+    "sinmun",
+    "ilbo",
+    "zasshi",
+];
+
+/// Systems of romanisation, named after people and no mentions of them.
+const ROMANISATIONS: [&str; 7] = [
+    "Wade-Giles",
+    "Wade–Giles",
+    "McCune-Reischauer",
+    "McCune–Reischauer",
+    "Revised Romanization",
+    "Revised Romanisation",
+    "Hanyu Pinyin",
+];
+
 /// How many words before its head an event's name may have.
 const EVENT_WORDS: usize = 4;
 
@@ -129,9 +186,21 @@ fn mend_one(
     }
     c.span = without_possessive(doc, c.span);
     let text = c.span.slice(doc.clean());
-    if !text.chars().any(char::is_alphanumeric) {
+    if !text.chars().any(char::is_alphanumeric) || ROMANISATIONS.contains(&text) {
         return None;
     }
+    if c.kind != EntityKind::Date {
+        match native_head(doc, c.span) {
+            Some((_, true)) => return None,
+            Some((span, false)) => {
+                c.span = span;
+                c.kind = EntityKind::Organisation;
+                c.entries.clear();
+            }
+            None => {}
+        }
+    }
+    let text = c.span.slice(doc.clean());
     if c.kind != EntityKind::Date && (is_adjective(text, c.kind) || is_roman_number(text)) {
         return None;
     }
@@ -286,6 +355,21 @@ fn with_ordinal(doc: &Document, span: CleanSpan) -> CleanSpan {
         return before.span.join(span);
     }
     span
+}
+
+/// The span with the native word for a body that follows it in small letters, or with a newspaper's
+/// (true).
+fn native_head(doc: &Document, span: CleanSpan) -> Option<(CleanSpan, bool)> {
+    let text = span.slice(doc.clean());
+    if text.contains(", ") || !text.chars().last().is_some_and(char::is_alphabetic) {
+        return None;
+    }
+    let rest = doc.clean().get(span.end()..)?.strip_prefix(' ')?;
+    let ends = |c: char| !(c.is_alphabetic() || matches!(c, '-' | '\''));
+    let word = rest.get(..rest.find(ends).unwrap_or(rest.len()))?;
+    let paper = NATIVE_PAPERS.contains(&word);
+    (paper || NATIVE_HEADS.contains(&word))
+        .then(|| (CleanSpan::new(span.start(), span.end() + 1 + word.len()), paper))
 }
 
 /// "War History Center" behind "Cold": an event's name that an organisation's opens with is not cut.

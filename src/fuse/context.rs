@@ -28,6 +28,59 @@ const BRACKET_WORDS: usize = 10;
 /// Prefixes of ships.
 const SHIPS: [&str; 8] = ["USS", "HMS", "SS", "RMS", "SMS", "HMAS", "HMCS", "USAT"];
 
+/// What a ship is called before its name.
+const VESSELS: [&str; 18] = [
+    "steamer",
+    "steamship",
+    "gunboat",
+    "cruiser",
+    "destroyer",
+    "battleship",
+    "frigate",
+    "corvette",
+    "submarine",
+    "liner",
+    "yacht",
+    "schooner",
+    "brig",
+    "ironclad",
+    "warship",
+    "trawler",
+    "minesweeper",
+    "flagship",
+];
+
+/// What parts two names of one thing.
+const RENAMED: [&str; 22] = [
+    ", the present ",
+    ", until lately ",
+    ", now ",
+    ", formerly ",
+    ", later ",
+    ", the later ",
+    ", today ",
+    ", today's ",
+    ", the future ",
+    ", renamed ",
+    ", previously ",
+    ", then ",
+    ", once ",
+    ", the modern ",
+    ", present-day ",
+    ", the former ",
+    " (now ",
+    " (formerly ",
+    " (later ",
+    " (today ",
+    " (the present ",
+    " (present-day ",
+];
+
+/// Words before a name that somebody takes.
+const NAMES: [&str; 6] = ["name", "style", "pseudonym", "alias", "sobriquet", "moniker"];
+/// The most words of a name that somebody takes.
+const NAME_WORDS: usize = 3;
+
 /// Prepositions that a person's name hardly ever follows, if nothing follows the name in turn.
 const WHERE: [&str; 8] = ["at", "in", "near", "into", "outside", "off", "At", "In"];
 
@@ -65,6 +118,11 @@ pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<V
         found.extend(bracketed(doc, pooled, chosen));
     }
     found.extend(in_lists(doc, chosen));
+    found.extend(chosen.windows(2).filter_map(|two| match two {
+        [a, b] => renamed(doc, a, b),
+        _ => None,
+    }));
+    found.extend(taken_names(doc, chosen));
     found
 }
 
@@ -95,7 +153,10 @@ fn word_before(doc: &Document, span: CleanSpan) -> Option<&str> {
 fn is_ship(doc: &Document, span: CleanSpan) -> bool {
     let named_so =
         span.slice(doc.clean()).split_once(' ').is_some_and(|(first, _)| SHIPS.contains(&first));
-    named_so || word_before(doc, span).is_some_and(|word| SHIPS.contains(&word))
+    named_so
+        || word_before(doc, span).is_some_and(|word| {
+            SHIPS.contains(&word) || (VESSELS.contains(&word) && !goes_on(doc, span))
+        })
 }
 
 /// A single word behind a rank or form of address, with no name going on behind it.
@@ -228,6 +289,95 @@ fn is_foreign_name(doc: &Document, inside: CleanSpan) -> bool {
             && !lexicon::is_given_name(word)
     };
     (3..=BRACKET_WORDS).contains(&words.len()) && words.iter().all(plain)
+}
+
+/// "Svobodny, until lately Alekseevsk": two names of one thing are of one kind, that of the surer; a
+/// place or body, not a person, where the one is sure of neither.
+fn renamed(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> {
+    let gap = doc.clean().get(a.span.end()..b.span.start())?;
+    let either = |kind| a.kind == kind || b.kind == kind;
+    if a.kind == b.kind
+        || either(EntityKind::Date)
+        || a.user.is_some()
+        || b.user.is_some()
+        || !either(EntityKind::Person)
+        || tokens_within(doc, a.span).len().max(tokens_within(doc, b.span).len()) > 2
+    {
+        return None;
+    }
+    let or = gap == ", or " && doc.clean().get(b.span.end()..)?.starts_with([',', ';', ')', '.']);
+    if !or && !RENAMED.contains(&gap) {
+        return None;
+    }
+    let (person, other) = if a.kind == EntityKind::Person { (a, b) } else { (b, a) };
+    let sure = person.strength >= UNSURE && other.strength < person.strength;
+    (!sure).then_some(Verdict::Is(person.span, other.kind))
+}
+
+/// "… who had taken the style Taiyan": the name that somebody takes is a person's.
+fn taken_names(doc: &Document, chosen: &[Pooled]) -> Vec<Verdict> {
+    let tokens = doc.tokens();
+    let word = |i: usize| tokens.get(i).map(|t| t.span.slice(doc.clean()));
+    let gap = |i: usize| match (tokens.get(i), tokens.get(i + 1)) {
+        (Some(a), Some(b)) => doc.clean().get(a.span.end()..b.span.start()),
+        _ => None,
+    };
+    let mut found = Vec::new();
+    for at in (0..tokens.len()).filter(|&at| word(at).is_some_and(|w| NAMES.contains(&w))) {
+        // "In the name of Heaven."
+        if at.checked_sub(2).and_then(word).is_some_and(|w| matches!(w, "in" | "In")) {
+            continue;
+        }
+        let of = word(at + 1) == Some("of");
+        let first = at + if of { 2 } else { 1 };
+        let opens =
+            |gap: Option<&str>| matches!(gap, Some(" " | " \"" | " \u{201c}" | " \u{2018}"));
+        if !opens(gap(first - 1)) {
+            continue;
+        }
+        let is_name = |i: usize| {
+            tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)
+                && word(i).is_some_and(|w| is_capitalised(w) && w.chars().any(char::is_lowercase))
+        };
+        let mut last = first;
+        if !is_name(first) {
+            continue;
+        }
+        while is_name(last + 1) && matches!(gap(last), Some(" " | "-" | "")) {
+            last += 1;
+        }
+        let (Some(from), Some(to)) = (tokens.get(first), tokens.get(last)) else { continue };
+        let span = from.span.join(to.span);
+        if last - first >= NAME_WORDS
+            || doc.clean().get(span.end()..).is_some_and(|r| r.starts_with('-'))
+        {
+            continue;
+        }
+        let nth = chosen.partition_point(|p| p.span.end() <= span.start());
+        let bearer = nth.checked_sub(1).and_then(|i| chosen.get(i)).is_some_and(|p| {
+            p.kind == EntityKind::Person
+                && doc.sentence_at(p.span.start()) == doc.sentence_at(span.start())
+        });
+        let heads = (first..=last).any(|i| {
+            word(i).is_some_and(|w| {
+                lexicon::organisation_heads().contains(w) || lexicon::place_heads().contains(w)
+            })
+        });
+        let doubtful = match chosen.get(nth).filter(|p| p.span.start() < span.end()) {
+            None => true,
+            Some(p) => {
+                p.span == span
+                    && p.kind != EntityKind::Person
+                    && p.kind != EntityKind::Date
+                    && p.user.is_none()
+                    && p.strength < UNSURE
+            }
+        };
+        if bearer && doubtful && !heads && !lexicon::demonyms().contains(span.slice(doc.clean())) {
+            found.push(Verdict::Is(span, EntityKind::Person));
+        }
+    }
+    found
 }
 
 /// Single words between two people of one list, when they were taken for something else without

@@ -91,6 +91,27 @@ impl Spelling {
         }
     }
 
+    /// Reads a lone name of a person ("Cixi", "Tz'u-hsi"): as Chinese of two syllables or more, and
+    /// as nothing else, for a short name looks like many.
+    pub fn lone(name: &str) -> Self {
+        let parts = parts(name);
+        let long = parts.len() > 1 || !parts.iter().any(|p| chinese::is_pinyin(p, 1));
+        let chinese = if long {
+            chinese::read(&parts, hyphenated(name))
+        } else {
+            chinese::Reading::default()
+        };
+        Self {
+            domain: Domain::Person,
+            key: fold::key(name),
+            irregular: None,
+            chinese,
+            chinese_name: true,
+            korean: Vec::new(),
+            cyrillic: Vec::new(),
+        }
+    }
+
     /// Reads the name of a place.
     pub fn place(name: &str) -> Self {
         let parts = parts(name);

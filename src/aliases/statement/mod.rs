@@ -6,6 +6,7 @@
 
 mod patterns;
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -89,7 +90,7 @@ fn ending_at(scene: &Scene<'_>, at: usize, fits: &mut Fits) -> Vec<Statement> {
             break;
         }
         let gap = scene.between(a.clean.end(), b.clean.start());
-        if ends_sentence(gap) {
+        if ends_sentence(gap) && !refers_on(gap) {
             break;
         }
         if a.kind != b.kind {
@@ -207,6 +208,8 @@ impl<'s> Said<'s> {
             "His" | "Her" => (true, true),
             "It" => (false, false),
             "Its" => (false, true),
+            // "Under his true name, Y, he had shot at the general."
+            "Under" | "By" if text.contains(" his ") || text.contains(" her ") => (true, false),
             _ => {
                 let words: Vec<&str> = text.split_whitespace().collect();
                 let close =
@@ -230,7 +233,11 @@ impl<'s> Said<'s> {
             return None;
         }
         let first = subject_before(scene, sentence, first_here, b.kind)?;
-        let lead = if owner { "'s" } else { " " };
+        let lead = match opening {
+            _ if owner => "'s",
+            "Under" | "By" => ", ",
+            _ => " ",
+        };
         said(first, format!("{lead}{}", if owner { gap.as_str() } else { gap.trim_start() }))
     }
 }
@@ -345,11 +352,16 @@ fn subject_before(
 
 /// Whether the words between can be a statement at all.
 fn may_speak(gap: &str, adjacent: bool) -> bool {
-    let start = gap.trim_start();
+    let start = gap.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
     let short = adjacent && gap.len() <= 24;
     short
         || start.starts_with(['[', '('])
         || CUE_FINDER.as_ref().is_some_and(|finder| finder.is_match(gap))
+}
+
+/// "Ulyanov, Vladimir Ilyich. See Lenin.", as in an index.
+fn refers_on(gap: &str) -> bool {
+    matches!(gap.trim(), ". See" | ". see" | ". See under" | ". see under")
 }
 
 /// A full stop before a capital, but for "i.e." and initials.
@@ -370,7 +382,10 @@ fn ends_sentence(gap: &str) -> bool {
         let opens = after.trim_start_matches(['"', '”', '’', ')', ']']);
         let spaced =
             opens.starts_with(char::is_whitespace) || (opens.is_empty() && after.is_empty());
+        // "(Mong. …", "(pseud. …"
+        let opened = before.strip_suffix(word).is_some_and(|head| head.ends_with(['(', '[']));
         let abbreviation = word.chars().count() <= 1
+            || (opened && word.chars().count() <= 7)
             || matches!(
                 word.to_lowercase().as_str(),
                 "ca" | "gen"
@@ -391,6 +406,10 @@ fn ends_sentence(gap: &str) -> bool {
                     | "vs"
                     | "cf"
                     | "lit"
+                    | "abbr"
+                    | "abbrev"
+                    | "pseud"
+                    | "orig"
                     | "sc"
             );
         if spaced
@@ -411,12 +430,14 @@ fn judge(scene: &Scene<'_>, said: &Said<'_>, fits: &mut Fits) -> Option<Statemen
         return None;
     }
     let clean = scene.doc.clean();
-    let before = before.to_lowercase();
-    let after = after_text(scene, b);
+    // Most pairs end at a pattern that does not ask what stands around them.
+    let before = LazyCell::new(|| before.to_lowercase());
+    let after = LazyCell::new(|| after_text(scene, b));
     let chosen = fits.iter().find(|pattern| {
         pattern.before.as_ref().is_none_or(|p| p.is_match(&before))
             && pattern.after.as_ref().is_none_or(|p| p.is_match(&after))
-            && gate_opens(scene, pattern.gate, (a, b), gap, &after)
+            && gate_opens(scene, pattern.gate, (a, b), gap)
+            && (pattern.gate != Gate::Pair || !after.trim_start().starts_with("for short"))
     })?;
     let relation = chosen.relation;
     if relation != Relation::Different
@@ -514,16 +535,9 @@ fn both_words_whole(scene: &Scene<'_>, a: &Mention, b: &Mention) -> bool {
     !letter(at(a.clean.end())) && !letter(at(b.clean.end()))
 }
 
-fn gate_opens(
-    scene: &Scene<'_>,
-    gate: Gate,
-    (a, b): (&Mention, &Mention),
-    gap: &str,
-    after: &str,
-) -> bool {
+fn gate_opens(scene: &Scene<'_>, gate: Gate, (a, b): (&Mention, &Mention), gap: &str) -> bool {
     match gate {
-        Gate::Open => true,
-        Gate::Pair => !after.trim_start().starts_with("for short"),
+        Gate::Open | Gate::Pair => true,
         Gate::NameWord => [
             "name",
             "pseudonym",
@@ -550,9 +564,12 @@ fn gate_opens(
         .any(|w| gap.contains(w)),
         Gate::Alternative => alternative(a, b),
         Gate::Bracket => bracket(scene, a, b),
+        Gate::BracketBody => a.kind == EntityKind::Organisation && bracket(scene, a, b),
         Gate::Script => in_latin(&a.clean_text) != in_latin(&b.clean_text),
         Gate::Thing => a.kind != EntityKind::Person,
         Gate::Person => a.kind == EntityKind::Person,
+        Gate::Namesakes => a.kind == EntityKind::Person && share_a_word(a, b),
+        Gate::Subject => a.kind == EntityKind::Person && !follows_preposition(scene, a),
         Gate::NotPlace => a.kind != EntityKind::Place,
         Gate::Apposition => {
             let naming = [" known", " called", " named", " renamed", " rechristened"];
@@ -562,6 +579,22 @@ fn gate_opens(
         }
         Gate::Initials => spelled_by_initials(a, b) || spelled_by_initials(b, a),
     }
+}
+
+/// Whether two names of two words or more have one in common.
+fn share_a_word(a: &Mention, b: &Mention) -> bool {
+    let (x, y) = (fold::words(&a.clean_text), fold::words(&b.clean_text));
+    x.len() > 1 && y.len() > 1 && x.iter().any(|w| y.contains(w))
+}
+
+/// "The man who worked for Ōkuma was Inukai Tsuyoshi."
+fn follows_preposition(scene: &Scene<'_>, name: &Mention) -> bool {
+    const PREPOSITIONS: [&str; 22] = [
+        "of", "for", "by", "with", "to", "from", "at", "in", "on", "near", "under", "after",
+        "before", "against", "than", "behind", "beside", "between", "about", "like", "over", "was",
+    ];
+    let before = window_before(scene.doc.clean(), name.clean.start());
+    before.split_whitespace().next_back().is_some_and(|word| PREPOSITIONS.contains(&word))
 }
 
 /// "X, or Y," names one thing twice only where two things of the kind are no choice.

@@ -20,10 +20,16 @@ pub(super) enum Gate {
     NameWord,
     /// One name in brackets behind the other.
     Bracket,
+    /// The same, of organisations.
+    BracketBody,
     /// One name in another script, in brackets behind the other.
     Script,
     /// Not of a person: a person may become known by a nickname and keep the name.
     Thing,
+    /// Of persons whose full names share a word.
+    Namesakes,
+    /// Of persons only, the first of which is the subject: no preposition stands before it.
+    Subject,
     /// Of persons only.
     Person,
     /// Not of a place: a place stands *in* another.
@@ -60,7 +66,7 @@ const BLOCKS: &[(&str, &str)] = &[
     ("det", r#"(?:(?:the|simply|just|merely|plain)\s+)*["“‘']?"#),
     (
         "hon",
-        r"(?:(?:pope|king|queen|emperor|empress|sultan|shah|tsar|sir|lord|lady|saint|st\.?|general|marshal|comrade|father|mother|brother|sister|patriarch|pasha|baron|count|duke|prince|princess|president|chairman|dr\.?|mr\.?|mrs\.?|mme|madame)\s+)*",
+        r"(?:(?:colonel|col\.|major|captain|capt\.|lieutenant|lt\.|admiral|senator|minister|premier|chancellor|ambassador|governor|bishop|archbishop|cardinal|imam|sheikh|sayyid|hajji|mullah|presidente|don|doña|dom|commandante|comandante|commander|commissar|professor|prof\.|chief|monsieur|herr|señor|pope|king|queen|emperor|empress|sultan|shah|tsar|sir|lord|lady|saint|st\.?|general|marshal|comrade|father|mother|brother|sister|patriarch|pasha|baron|count|duke|prince|princess|president|chairman|dr\.?|mr\.?|mrs\.?|mme|madame)\s+)*",
     ),
     (
         "time",
@@ -74,7 +80,7 @@ const BLOCKS: &[(&str, &str)] = &[
     // an aside between commas, brackets or dashes.
     (
         "subj",
-        r"(?:\s*,\s*(?:who|which|that)\s+|\s*\((?:who|which)\s+|\s*,[^,;()]+,\s*(?:(?:who|which)\s+)?|\s*\([^()]+\)\s*(?:,?\s*(?:who|which)\s+)?|\s*[—–]\s*[^—–;()]+[—–]\s*|\s+)(?:(?:had|has|have)\s+)?",
+        r"(?:\s*,\s*(?:who|which|that)\s+|\s*\((?:who|which)\s+|\s*,[^,;()]+,\s*(?:(?:who|which)\s+)?|\s*\([^()]+\)\s*(?:,?\s*(?:who|which)\s+)?|\s*[—–]\s*[^—–;()]+[—–]\s*|\s+)(?:(?:since|after|upon|before|while|on)\s+[a-z]+ing\s+(?:[a-z]+\s+){0,3})?(?:(?:had|has|have)\s+)?",
     ),
     ("poss", r"(?:his|her|its|their|the|a|an|whose|this|that)"),
     ("adj", r"(?:(?:[a-z]+[- ]){0,3})"),
@@ -84,7 +90,17 @@ const BLOCKS: &[(&str, &str)] = &[
     ),
     (
         "lang",
-        r"(?:(?:simplified|traditional|modern|old|ottoman|classical|colloquial|local)\s+)?(?:[a-z]+(?:ese|ish|ian|ean)|arabic|amharic|icelandic|greek|latin|thai|urdu|hindi|czech|dutch|french|german|hebrew|sanskrit|kurdish|mandarin|cantonese|hokkien|hakka|pinyin|wade-giles|hangul|tamil|bengali|malay|khmer|lao|mongol|uyghur|uighur|pashto|swahili|zulu|welsh|basque|quechua|nahuatl|yiddish|afrikaans|devanagari|cyrillic|transliteration|translation|transcription)",
+        r"(?:(?:simplified|traditional|modern|old|ottoman|classical|colloquial|local)\s+)?(?:[a-z]+(?:ese|ish|ian|ean)|arabic|amharic|icelandic|greek|latin|thai|urdu|hindi|czech|dutch|french|german|hebrew|sanskrit|kurdish|mandarin|cantonese|hokkien|hakka|pinyin|wade[-–]giles|hangul|tamil|bengali|malay|khmer|lao|mongol|uyghur|uighur|pashto|swahili|zulu|welsh|basque|quechua|nahuatl|yiddish|afrikaans|devanagari|cyrillic|transliteration|translation|transcription)",
+    ),
+    // As glossaries and brackets shorten them: "(Jap. Minami Manshū Tetsudō)".
+    (
+        "lang_abbr",
+        r"(?:(?:ch|chin|jap|jpn|j|k|kor|mong|m|ma|russ?|r|ger|germ|g|fr|lat|l|gr|ar|arab|pers|turk|tib|manch|skt|sansk|viet|vn|uyg|pol|hung|cz|rom|serb|croat|bulg|ukr|heb|yidd|it|ital|sp|span|port|eng?|e|wg|py|wade|pinyin|wade[-–]giles)\.?|hanja|hanzi|kanji|chu\s+nom)",
+    ),
+    // What scholars put before a further name of a person or a body.
+    (
+        "further",
+        r"(?:zi|tzu|hao|style|courtesy|sobriquet|pseud\.?|ps\.|pseudonym|posthumously|posth\.|canonised\s+as|canonized\s+as|(?:more|most)\s+(?:correctly|properly|accurately|precisely|exactly|strictly|formally)|correctly|properly|recte|vere|dit|dite|detto|orig\.|originally|literally|lit\.|in\s+religion|in\s+monastic\s+life|secular\s+name|as\s+a\s+(?:monk|nun|writer|journalist|poet))",
     ),
     ("renamed", r"(?:re-?named|re-?christened|re-?designated|re-?titled|re-?styled|re-?branded)"),
     (
@@ -122,7 +138,7 @@ const BLOCKS: &[(&str, &str)] = &[
 
 /// The clause ends behind the second name, or goes on with a verb or preposition: the name stands
 /// by itself and is no attribute of a noun.
-const CLOSED: &str = r#"^["”’']?\s*(?:$|[,;.:)\]—–?!]|--|<D>|\((?:$|[^)])|(?:in|on|from|since|after|by|and|but|because|when|while|as|under|at|until|to|for|with|during|before|who|which|that|was|is|were|had|has|led|began|he|she|it|they|upon|following|whose|where)\b)"#;
+const CLOSED: &str = r#"^["”’']?\s*(?:$|[,;.:)\]—–?!]|--|<D>|\((?:$|[^)])|(?:in|on|from|since|after|by|and|but|because|when|while|as|under|at|until|to|into|near|outside|there|through|for|with|during|before|who|which|that|was|is|were|had|has|led|began|he|she|it|they|upon|following|whose|where)\b)"#;
 
 /// A verb goes on behind the second name: it is the subject of the sentence.
 const VERB: &str = r"^\s+(?:was|is|were|had|has|became|began|came|went|took|served|led|grew|left|joined|would|could|did|remained|rose|moved|turned|made|fell|lay|stood|wrote|emerged|published|entered|returned|founded|became|lived|died|[a-z]+ed)\b";
@@ -168,6 +184,15 @@ const ROWS: &[Row] = &[
         Same,
         Gate::NotPlace,
     ),
+    // --- raised to the peerage, to an order ---
+    (
+        r"(?:{subj}{aux}|\s*,\s*(?:and\s+)?(?:later\s+)?)(?:created|ennobled(?:\s+as)?|gazetted(?:\s+as)?|(?:raised|elevated|called|advanced|promoted)\s+to\s+(?:the\s+)?(?:peerage|nobility|house\s+of\s+lords|upper\s+house|<M>|earldom|dukedom)(?:\s+as)?)\s+(?:(?:1st|2nd|first|second)\s+)?(?:(?:baron|baroness|viscount|earl|marquess|marquis|duke|count|graf|lord|lady)\s+(?:of\s+)?)?",
+        View::Core,
+        None,
+        Some(CLOSED),
+        SecondLasts,
+        Gate::Person,
+    ),
     // --- said to be two ---
     (
         r"(?s:.*)\b(?:predecessors?|successors?|forerunners?|precursors?|heirs?|offshoots?|branch|wing|part|members?|organ|arm|core|nucleus|basis|remnants?|capital|suburb|son|daughter|brother|sister|father|mother|wife|husband|widow|cousin|nephew|uncle|grandson|namesake|rival|ally|friend|enemy|student|teacher|disciple|aide|deputy|secretary)\s+(?:of|to)\s+",
@@ -202,6 +227,30 @@ const ROWS: &[Row] = &[
         Gate::Open,
     ),
     // --- in another language or script ---
+    (
+        r"\s*[(\[]\s*(?:in\s+)?{lang_abbr}[:,]?\s+",
+        View::Raw,
+        None,
+        Some(r#"^["”’']?\s*[,;)\]]"#),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*[,;]\s*(?:and\s+|or\s+)?(?:in\s+)?{lang_abbr}[:,]?\s+",
+        View::Raw,
+        Some(r"[(\[]\s*(?:{lang_abbr}|{lang})[:,]?\s+{det}"),
+        Some(r#"^["”’']?\s*[,;)\]]"#),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*[,;(\[]\s*(?:and\s+|or\s+|in\s+)?abbr(?:ev)?(?:\.|iated|iation)?\s*(?:as|to|:)?\s+",
+        View::Raw,
+        None,
+        None,
+        Same,
+        Gate::Open,
+    ),
     (
         r"\s*[(\[]\s*(?:in\s+)?{lang}(?:\s+(?:name|form|spelling|original))?\s*[:;,]\s*",
         View::Core,
@@ -253,6 +302,134 @@ const ROWS: &[Row] = &[
         Gate::Open,
     ),
     (r"\s*[(\[]\s*(?:[a-z][a-z -]{1,24}[:;,]?\s*)?", View::Core, None, None, Same, Gate::Script),
+    // --- identified, unmasked ---
+    (
+        r"\s+(?:[^.;()]{1,60}\s)?(?:turned\s+out|proved|was\s+(?:later\s+)?(?:shown|found|revealed|discovered|known|unmasked)|is\s+(?:now\s+)?known|has\s+been\s+shown)\s+to\s+(?:be|have\s+been)\s+(?:in\s+(?:fact|reality)\s+)?",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Person,
+    ),
+    (
+        r"\s*,?\s+(?:(?:who|which)\s+)?(?:{aux}|can\s+be\s+|may\s+be\s+|must\s+be\s+)(?:[a-z]+ly\s+)?(?:identified|recogni[sz]ed|unmasked|deciphered|revealed|established)\s+(?:(?:by|in|from|on)\s+[^.;()]{2,40}?\s)?(?:as\s+|with\s+)(?:(?:that|the\s+{adj}{name})\s+of\s+)?",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::NotPlace,
+    ),
+    (
+        r"\s+and\s+",
+        View::Core,
+        None,
+        Some(
+            r"^\s*,?\s+(?:are|were|is|was|be)\s*(?:,[a-z' ]{2,40},\s*)?(?:\s*(?:in\s+fact|in\s+reality|really|probably|almost\s+certainly|clearly|evidently|of\s+course)\s+)?\s*(?:one\s+and\s+the\s+same|one\s+person|(?:but\s+)?one\s+man|(?:two\s+)?names\s+(?:of|for)\s+(?:one|the\s+same)|(?:the\s+)?same\s+(?:person|man|woman|individual|body|organi[sz]ation|place|town|city|party|thing))\b",
+        ),
+        Same,
+        Gate::Open,
+    ),
+    // --- a further name, as scholars mark it ---
+    (
+        r"\s*[,;(\[]\s*(?:(?:his|her|its|with\s+the)\s+)?{further}\s*[:,]?\s*(?:(?:name|called|known\s+as|the|of)\s+)*",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*,\s*(?:who|which)\s+as\s+",
+        View::Core,
+        None,
+        Some(r"^\s+(?:would|was|had|is|has|became|wrote|went|led|won|made|[a-z]+ed)\b"),
+        Same,
+        Gate::Person,
+    ),
+    (
+        r"\s*[,(—–]\s*(?:the\s+)?so-called\s+",
+        View::Core,
+        None,
+        Some(r#"^["”’']?\s*[,)—–;.]"#),
+        Same,
+        Gate::Person,
+    ),
+    (r"\s*,\s*also\s+", View::Raw, None, Some(r#"^["”’']?\s*[,;)—–.]"#), Same, Gate::Namesakes),
+    // An index: "Ulyanov, Vladimir Ilyich. See Lenin."
+    (
+        r"\s*[.,;:]?\s*see\s+(?:under\s+)?",
+        View::Raw,
+        Some(r"^(?s:.*\n)?\s*"),
+        Some(r"^\s*\.?\s*(?:\n|$)"),
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"(?:['’]?s?\s*,?\s+|\s*,\s*)(?:[^.;()]{1,60}\s)?(?:earn(?:ed|s|ing)?|w[io]n(?:s|ning)?|gain(?:ed|s|ing)?|br(?:ought|ings?|inging)|gave|gives|giving|got|gets)\s+(?:(?:him|her|it|them)\s+)?{poss}\s+{adj}{name}\s+(?:of\s+)?",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*,?\s*(?:up)?(?:on|to|for)\s+(?:whom|which)\s+[^;()]{2,60}?\s(?:bestow(?:ed|s)?|conferr?(?:ed|s)?|gave|gives|given|award(?:ed|s)|grant(?:ed|s)|assign(?:ed|s)|impos(?:ed|es)|coin(?:ed|s)|us(?:ed|es))\s+(?:{poss}\s+)?{adj}{name}\s+(?:of\s+)?",
+        View::Core,
+        None,
+        None,
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"{subj}[^.;()]{1,60}?,?\s+and\s+(?:was|is|were|has\s+been|had\s+been|became)\s+(?:thereafter|henceforth|henceforward|from\s+then\s+on|from\s+that\s+(?:day|time)(?:\s+on)?|ever\s+after|ever\s+since|afterwards?|since)\s+(?:known\s+as\s+|called\s+)?",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        SecondLasts,
+        Gate::NotPlace,
+    ),
+    (
+        r"\s+(?:was|is|were|became|remained)\s+(?:only\s+|just\s+)?(?:the|a|another)\s+{adj}{name}\s+(?:(?:that|which|(?:under|by|with|to)\s+which)\s+)?",
+        View::Core,
+        None,
+        Some(
+            r"^\s+(?:chose|chooses|took|takes|bore|bears|gave|gives|wrote|writes|went|goes|was|were|had|has|would|used|uses|liked|[a-z]+ed)\b",
+        ),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*[,(\[—–]\s*(?:(?:who|which)\s+(?:was|is)\s+)?(?:then|at\s+(?:the|that)\s+time|as\s+yet|in\s+those\s+days|in\s+<D>|at\s+this\s+(?:time|point|stage))\s+still\s+(?:plain\s+|mere\s+|only\s+)?(?:known\s+as\s+|called\s+|named\s+)?",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        FirstLasts,
+        Gate::Open,
+    ),
+    (
+        r"\s*[,(\[—–]\s*(?:(?:who|which)\s+(?:was|were)\s+)?(?:and\s+)?(?:soon|later|shortly|one\s+day|eventually|afterwards|destined|about|fated|in\s+time)\s+to\s+(?:be|become)\s+(?:(?:known|famous|celebrated|remembered)\s+as\s+)?",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"\s+(?:by|at)\s+(?:birth|marriage|baptism|adoption)\s*,\s*(?:(?:is|was|became)\s+)?(?:of\s+course\s+|in\s+fact\s+|none\s+other\s+than\s+)?",
+        View::Core,
+        None,
+        None,
+        SecondLasts,
+        Gate::Person,
+    ),
+    (
+        r"\s*[,(—–]\s*",
+        View::Core,
+        None,
+        Some(r"^\s+(?:by|at)\s+(?:birth|baptism)\b"),
+        FirstLasts,
+        Gate::Person,
+    ),
     // --- renamed ---
     (
         r"[\s,;(—–]+(?:[a-z'’-]+,?\s+){0,8}(?:renam|rechristen|redesignat)(?:ed|ing)\s+(?:it|them|him|her)\s+(?:as\s+)?",
@@ -487,7 +664,7 @@ const ROWS: &[Row] = &[
         Gate::Open,
     ),
     (
-        r"(?:{subj}|\s*,\s+)(?:[^.;()<]*?\sand\s+)?(?:(?:taken|took|begun|began|started|liked|preferred|insisted)\s+(?:to|on)?\s*)?(?:call|styl|renam|nam|dubb|sign)(?:ed|ing|e|es|s)?\s+(?:him|her|it|them)sel(?:f|ves)\s+(?:as\s+)?",
+        r"(?:{subj}|\s*,\s+)(?:[^.;()<]*?\sand\s+)?(?:(?:(?:taken|took|begun|began|started|liked|preferred|insisted)\s+(?:to|on)?\s*)|(?:voted|votes|decided|agreed|resolved|chose|opted|came)\s+(?:[^.,;()]{1,50}\s)?to\s+)?(?:call|styl|renam|nam|dubb|sign)(?:ed|ing|e|es|s)?\s+(?:him|her|it|them)sel(?:f|ves)\s+(?:as\s+)?",
         View::Core,
         None,
         None,
@@ -611,7 +788,7 @@ const ROWS: &[Row] = &[
     ),
     // --- formerly ---
     (
-        r"{aside}\s*[,(\[—–]\s*(?:(?:which|who)\s+(?:was|were|had\s+been)\s+)?(?:formerly|previously|originally|initially|once|earlier|hitherto|n[ée]e|n[ée]|born|b\.|until\s+<D>|till\s+<D>|before\s+<D>|up\s+to\s+<D>|prior\s+to\s+<D>|the\s+former|the\s+old|the\s+erstwhile|the\s+ancient|ancient|old|formerly\s+and\s+officially)\s*,?\s*(?:known\s+as\s+|called\s+|named\s+|styled\s+|as\s+)?",
+        r"{aside}\s*[,(\[—–]\s*(?:(?:which|who)\s+(?:was|were|had\s+been)\s+)?(?:formerly|previously|originally|initially|once|earlier|hitherto|until\s+(?:lately|recently)|till\s+lately|lately|n[ée]e|n[ée]|born|b\.|until\s+<D>|till\s+<D>|before\s+<D>|up\s+to\s+<D>|prior\s+to\s+<D>|the\s+former|the\s+old|the\s+erstwhile|the\s+ancient|ancient|old|formerly\s+and\s+officially)\s*,?\s*(?:known\s+as\s+|called\s+|named\s+|styled\s+|as\s+)?",
         View::Raw,
         None,
         Some(CLOSED),
@@ -660,6 +837,22 @@ const ROWS: &[Row] = &[
         FirstLasts,
         Gate::Open,
     ),
+    (
+        r"{aside}\s*[,(\[—–]\s*(?:(?:who|which)\s+)?(?:(?:was|were|had\s+been)\s+)?(?:known|called|referred\s+to|styled|named)\s+(?:until|till|before|up\s+to|prior\s+to)\s+(?:about\s+)?(?:the\s+)?<D>\s+(?:as\s+)?",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        FirstLasts,
+        Gate::Open,
+    ),
+    (
+        r"{aside}\s*[,(\[—–]\s*(?:(?:who|which)\s+)?(?:(?:was|were|had\s+been|has\s+been)\s+)?(?:known|called|referred\s+to|styled|named)\s+(?:from|between)\s+(?:the\s+)?<D>\s+(?:to|and|until|till)\s+(?:the\s+)?<D>\s+(?:as\s+)?",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Open,
+    ),
     // --- also known as ---
     (
         r"{subj}{aux}(?:(?:to|in|among|by|at)\s+[^,;()]+\s)?{called}\s+(?:(?:to|in|among|by|at|throughout)\s+[^,;()]+\s)?(?:as\s+)?(?:(?:by\s+)?{poss}\s+{adj}{name}\s+(?:of\s+)?)?",
@@ -686,7 +879,7 @@ const ROWS: &[Row] = &[
         Gate::Open,
     ),
     (
-        r"\s*[,(]?\s*(?:whom|which)\s+[^,;()<]+\s(?:called|calls?|(?:knew|knows?|remembers?|remembered)\s+as|nicknamed|dubbed|named)\s+",
+        r"\s*[,(]?\s*(?:whom|which)\s+[^,;()<]+\s(?:called|calls?|(?:knew|knows?|remembers?|remembered|identif(?:y|ies|ied)|recogni[sz]e[sd]?|refers?\s+to|referred\s+to|speaks?\s+of|spoke\s+of|lists?|listed|records?|recorded|address(?:es|ed)|transcribes?|transcribed|cites?|cited)\s+as|nicknamed|dubbed|named)\s+",
         View::Core,
         None,
         None,
@@ -747,7 +940,7 @@ const ROWS: &[Row] = &[
         None,
         Some(r"^\s*(?:[,.;)]|$)"),
         Same,
-        Gate::Person,
+        Gate::Subject,
     ),
     (
         r"{subj}{aux}(?:well\s+)?{known}\s+(?:(?:to|in|among|by|at|throughout)\s+[^,;()]+\s)?{as}",
@@ -883,7 +1076,7 @@ const ROWS: &[Row] = &[
         Gate::Open,
     ),
     (
-        r"{subj}(?:(?:is|was|were)\s+(?:listed|entered|recorded|registered|enrolled|cited|mentioned)\s+[^.;()<]*?\s?as\s+|(?:appears?|appeared|figures?|figured)\s+[^.;()<]*?\b(?:minutes|documents?|sources?|files?|records?|lists?|registers?|papers|archives?|reports?|texts?|literature|books?|rolls?|letters?|memoirs|chronicles?|correspondence|telegrams?)\s+as\s+)",
+        r"{subj}(?:(?:is|was|were)\s+(?:listed|entered|recorded|registered|enrolled|cited|mentioned)\s+[^.;()<]*?\s?as\s+|(?:appears?|appeared|figures?|figured)\s+[^.;()<]*?\b(?:minutes|documents?|sources?|files?|records?|lists?|registers?|papers|archives?|reports?|texts?|literature|books?|rolls?|letters?|memoirs|chronicles?|correspondence|telegrams?|cables|traffic|decrypts?|dispatch(?:es)?|despatch(?:es)?|diar(?:y|ies)|index|accounts?|protocols?|annals|genealog(?:y|ies)|inscriptions?|press|newspapers?|maps?|census(?:es)?|transcripts?|intercepts?)\s+(?:[^.;()<]{0,30}\s)?as\s+)",
         View::Core,
         None,
         Some(CLOSED),
@@ -891,7 +1084,7 @@ const ROWS: &[Row] = &[
         Gate::NotPlace,
     ),
     (
-        r"\s*[,(\[—–]\s*(?:hereafter|hereinafter|henceforth|henceforward|below)\s*,?\s*(?:(?:called|referred\s+to\s+as|abbreviated\s+(?:as|to)|cited\s+as)\s+)?",
+        r"(?:\s*,\s*<M>)*\s*[,(\[—–]\s*(?:hereafter|hereinafter|henceforth|henceforward|below)\s*,?\s*(?:(?:called|referred\s+to\s+as|abbreviated\s+(?:as|to)|cited\s+as)\s+)?",
         View::Core,
         None,
         None,
@@ -923,7 +1116,7 @@ const ROWS: &[Row] = &[
         Gate::NameWord,
     ),
     (
-        r"(?:\s*,\s*(?:who|which)|\s*,[^,;()]+,|\s)[^,.;()]*?\s(?:under|by|with|using|through)\s+{poss}\s+{adj}{name}\s+(?:of\s+)?",
+        r"(?:\s*,\s*(?:who|which)|\s*,[^,;()]+,|\s*,\s+[a-z]+(?:ed|en|ing|wn|own)|\s)[^,.;()]*?\s(?:under|by|with|using|through)\s+{poss}\s+{adj}{name}\s+(?:of\s+)?",
         View::Core,
         None,
         None,
@@ -955,7 +1148,7 @@ const ROWS: &[Row] = &[
         Gate::NameWord,
     ),
     (
-        r"\s+(?:stands|stood|is\s+short|was\s+short|short)\s+for\s+",
+        r"\s*[,(]?\s*(?:stands|stood|standing|is\s+short|was\s+short|short|(?:an?\s+|the\s+)?(?:abbreviation|acronym|contraction|shorthand))\s+(?:for|of)\s+",
         View::Core,
         None,
         None,
@@ -977,7 +1170,7 @@ const ROWS: &[Row] = &[
         View::Core,
         None,
         Some(
-            r"^\s*,?\s*as\s+(?:he|she|it|they|we|this|the|his|her|everyone|everybody|people|most|some)\s+(?:[a-z]+\s+){0,3}(?:was|is|were|had\s+been|came\s+to\s+be|calls?|called|liked|preferred|knew|known)\b",
+            r"^\s*,?\s*as\s+(?:he|she|it|they|we|this|the|his|her|everyone|everybody|people|most|some)\s+(?:[a-z]+\s+){0,3}(?:was|is|were|had\s+been|came\s+to\s+be|calls?|called|liked|preferred|prefers|knew|known|had|have|has|puts?|spells?|spelled|spelt|writes?|wrote|renders?|rendered|pronounced?|says?|said)\b",
         ),
         Same,
         Gate::Open,
@@ -1003,7 +1196,9 @@ const ROWS: &[Row] = &[
     (
         r"\s*,\s*",
         View::Core,
-        Some(r"\b(?:under|using|by|with)\s+(?:the|his|her)\s+{adj}{name}\s+(?:of\s+)?{det}"),
+        Some(
+            r"\b(?:under|using|by|with)\s+(?:the|his|her|its|their)\s+{adj}{name}\s*(?:,\s*|\s(?:of\s+)?){det}",
+        ),
         Some(VERB),
         Same,
         Gate::Open,
@@ -1023,7 +1218,7 @@ const ROWS: &[Row] = &[
         r"\s*,?\s*(?:and\s+|or\s+)?",
         View::Core,
         Some(
-            r"\b(?:pseudonyms|aliases|pen\s+names|code\s+names|nicknames|noms\s+de\s+guerre)\s+(?:of\s+)?[^.;()]{0,60}",
+            r"\b(?:pseudonyms|aliases|(?:by|under)\s+the\s+names|pen\s+names|code\s+names|nicknames|noms\s+de\s+guerre)\s+(?:of\s+)?[^.;()]{0,60}",
         ),
         None,
         Same,
@@ -1053,9 +1248,151 @@ const ROWS: &[Row] = &[
         SecondLasts,
         Gate::NotPlace,
     ),
+    // "The Tz'u-hsi of older books", "the Kando of the Koreans".
+    (
+        r"\s*[,(—–]\s*",
+        View::Core,
+        None,
+        Some(
+            r#"^["”’']?\s+of\s+(?:(?:the|our|most|many|some|all)\s+)?(?:[a-z-]+\s+){0,3}(?:books?|maps?|atlas(?:es)?|sources?|literature|reports?|textbooks?|newspapers?|press|accounts?|documents?|writers?|travell?ers?|authors?|historians?|texts?|chronicles?|minutes|protocols|telegrams|cables|dispatches|despatches|intercepts|indictments|warrants|letters|memoirs|guidebooks?|encyclop[a-z]+|histories|studies|records|files|legend|tradition|propaganda)\b"#,
+        ),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*,\s*",
+        View::Core,
+        None,
+        Some(
+            r#"^["”’']?\s+of\s+the\s+(?:[a-z]+(?:ans|ians|ese|ish)|french|poles|turks|germans|greeks|serbs|croats|czechs|arabs|mongols|romans|ancients|natives|locals)\b"#,
+        ),
+        Same,
+        Gate::Thing,
+    ),
+    (
+        r"\s+of\s+(?:the\s+)?(?:[a-z-]+\s+|<M>\s+){0,4}(?:books?|maps?|sources?|reports?|textbooks?|newspapers?|documents?|minutes|protocols|telegrams|cables|letters|writers?|[a-z]+(?:ans|ese|ish))\s*,?\s+and\s+",
+        View::Core,
+        None,
+        Some(
+            r#"^["”’']?\s+of\s+(?:(?:the|our|most|many|some|all)\s+)?(?:[a-z-]+\s+){0,3}(?:books?|maps?|sources?|literature|reports?|textbooks?|newspapers?|press|accounts?|documents?|writers?|historians?|texts?)\b"#,
+        ),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*[,(]?\s*or\s+",
+        View::Core,
+        None,
+        Some(r#"^["”’']?\s+in\s+(?:the\s+)?(?:modern\s+)?{lang}\b"#),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*[,(—–;]\s*(?:or\s+)?in\s+{lang}\s*,?\s*",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::NotPlace,
+    ),
+    (r"\)\s*,?\s*or\s+", View::Core, None, Some(r#"^["”’']?,?\s+for\s+short"#), Same, Gate::Open),
+    (
+        r"\s*,?\s*whose\s+name\s+(?:[^.;()]{1,60}\s)?(?:translated|rendered|given|written|spelled|spelt|transcribed|transliterated|romani[sz]ed|read|pronounced)\s+(?:in\s+[a-z]+\s+)?as\s+",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*[,(—–]\s*(?:and\s+)?(?:this|that|which|such)\s+(?:was|is)\s+(?:{poss}\s+)?{adj}{name}\s+of\s+",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*,\s*(?:an?|the)\s+[^.;()]{2,60}?\s(?:who|which|that)\s+(?:had\s+|has\s+)?(?:(?:[a-z]+\s+){1,5}(?:under|by)\s+{poss}\s+{adj}{name}\s+(?:of\s+)?|{took}\s+(?:on\s+)?{poss}\s+{adj}(?:{name}\s+(?:of\s+)?|style\s+)|{called}\s+(?:him|her|it)self\s+)",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"{subj}{took}\s+(?:on\s+)?{poss}\s+(?:courtesy\s+|literary\s+)?style\s+",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Person,
+    ),
+    (
+        r"\s*[;,]\s*(?:[a-z]+\s+){1,4}(?:read|render|writ|spell|transcrib|pronounc)[a-z]*\s+{poss}\s+name\s+as\s+",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*,\s*(?:and\s+)?(?:the\s+)?(?:[a-z]+\s+){1,3}as\s+",
+        View::Core,
+        Some(
+            r"\b(?:read|rendered|wrote|written|spelled|called|knew)\s+(?:(?:it|him|her)|{poss}\s+name)\s+as\s+{det}",
+        ),
+        Some(CLOSED),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"[^.;()]{0,40};\s*(?:the|this)\s+(?:county|town|city|village|place|port|state|province|district|body|party|society|organi[sz]ation|group|army|unit|island|river)\s+(?:is|was)\s+(?:called|known\s+as|named|renamed)\s+",
+        View::Core,
+        None,
+        Some(CLOSED),
+        SecondLasts,
+        Gate::Thing,
+    ),
+    (
+        r"\s*,\s*the\s+(?:[a-z]+\s+){0,2}",
+        View::Core,
+        None,
+        Some(r#"^["”]\s*(?:of\b|[,.;)])"#),
+        Same,
+        Gate::Person,
+    ),
     // --- or, brackets: judged further by what they name ---
     (r"\s*,?\s*or\s+", View::Core, None, None, Same, Gate::Initials),
     (r"\s*\(\s*or\s+", View::Core, None, Some(ROUND), Same, Gate::Open),
+    (
+        r"\s*[,(]?\s*(?:or\s+)?",
+        View::Core,
+        None,
+        Some(
+            r#"^["”’']?\s*,?\s+(?:by|from|under|to\s+use|to\s+give\s+(?:him|her|it))\s+(?:his|her|its|their)\s+{adj}(?:{name}|initials|form|spelling)\s*[,;)]"#,
+        ),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s+(?:had\s+been|was|is)\s+",
+        View::Core,
+        None,
+        Some(
+            r"^\s+(?:at\s+(?:home|school|birth)|in\s+{lang}|in\s+(?:his|her)\s+(?:passport|papers)|on\s+paper)\s*[,.;)]",
+        ),
+        Same,
+        Gate::Subject,
+    ),
+    (
+        r"\s*,\s*who\s[^,;()<]{2,60},\s+(?:was|is)\s+(?:really\s+|actually\s+|in\s+fact\s+)?",
+        View::Core,
+        None,
+        Some(r"^\s*(?:[.;]|$)"),
+        Same,
+        Gate::Subject,
+    ),
     (r"\s*,?\s*or\s+", View::Core, None, Some(r#"^["”’']?,?\s+for\s+short"#), Same, Gate::Open),
     (r"\s*[,(]\s*", View::Core, None, Some(r#"^["”’']?,?\s+for\s+short"#), Same, Gate::Open),
     (
@@ -1068,6 +1405,16 @@ const ROWS: &[Row] = &[
     ),
     (r"\s*\[\s*(?:i\.?\s?e\.?,?\s*)?=?\s*", View::Core, None, Some(SQUARE), Same, Gate::Bracket),
     (r"\s*\(\s*=?\s*", View::Core, None, Some(ROUND), Same, Gate::Bracket),
+    (
+        r"\s*\(\s*",
+        View::Core,
+        None,
+        Some(
+            r#"^["”’']?\s*[,;:/]\s*(?:or\s+|abbreviated\s+(?:as\s+|to\s+)?|abbr\.\s+|hereafter\s+|henceforth\s+|in\s+short\s+|known\s+as\s+)?(?:the\s+)?[\p{L}.’'-]{2,14}\s*\)"#,
+        ),
+        Same,
+        Gate::BracketBody,
+    ),
     // --- pairs and lists: asked last ---
     (
         r"\s*,?\s*(?:and|or|nor|as\s+well\s+as|along\s+with|together\s+with|but\s+also|alongside)\s+(?:(?:both|by|of|in|to|with|from|for|not|later|then|also|even|especially|the)\s+)*",
@@ -1221,6 +1568,21 @@ pub(super) const CUES: &[&str] = &[
     "since",
     "times",
     "renamed",
+    "turned out",
+    "proved",
+    "shown",
+    "found to",
+    "earn",
+    "gain",
+    " won ",
+    "bestow",
+    "confer",
+    "peerage",
+    "created",
+    "ennobled",
+    "so-called",
+    "to be ",
+    "abbr",
 ];
 
 fn expand(text: &str) -> String {
@@ -1310,10 +1672,10 @@ const FILLERS: &[&str] = &[
 ];
 
 /// Phrases of time and place that change nothing of what is said.
-const TIMES: &str = r",? ?\b(?:(?:in|on|since|after|as of|as early as|around|about|during|early in|late in|by|from) (?:the )?(?:(?:spring|summer|autumn|fall|winter|end|beginning|middle|course) of )?<D>,?|(?:at|by) (?:the|that|this) time|by (?:then|now)|at (?:once|first|last)|in turn|soon after(?:wards?)?|shortly (?:after(?:wards?)?|thereafter)|after the (?:war|revolution|coup|conquest|occupation|liberation)|in exile|in (?:his|her) youth|a (?:year|few years|few months) later|the (?:next|following|same) year|(?:in|by|at) <M>)";
+const TIMES: &str = r",? ?\b(?:(?:in|on|since|after|as of|as early as|around|about|during|early in|late in|by|from) (?:about |around |circa |c\. |roughly |at least )?(?:the )?(?:(?:spring|summer|autumn|fall|winter|end|beginning|middle|course) of )?(?:early[ -]|mid[ -]|late[ -])?<D>s?,?|(?:at|by) (?:the|that|this) time|by (?:then|now)|at (?:once|first|last)|in turn|soon after(?:wards?)?|shortly (?:after(?:wards?)?|thereafter)|after the (?:war|revolution|coup|conquest|occupation|liberation)|in exile|in (?:his|her) youth|a (?:year|few years|few months) later|the (?:next|following|same) year|for (?:a|some|many|several|most|much|the rest) (?:of )?(?:(?:his|her|its|the) )?(?:time|while|years?|months|decades|life|period)|all (?:his|her|its) life|(?:in|by|at) <M>)";
 
 /// Articles, quotation marks and honorifics right before the second name.
-const TRAIL: &str = r#"(?:(?:the|simply|just|merely|plain|pope|king|queen|emperor|empress|sultan|shah|tsar|sir|lord|lady|saint|st\.?|general|gen\.|marshal|comrade|father|mother|brother|sister|patriarch|pasha|baron|count|duke|prince|princess|president|chairman|agent|citizen|dr\.?|mr\.?|mrs\.?|mme|madame|(?:(?:port|capital|present)\s+)?(?:city|town|village|island|port)\s+of)\s+|["“„‘'«])+$"#;
+const TRAIL: &str = r#"(?:(?:the|simply|just|merely|plain|pope|king|queen|emperor|empress|sultan|shah|tsar|sir|lord|lady|saint|st\.?|general|gen\.|marshal|comrade|father|mother|brother|sister|patriarch|pasha|baron|count|duke|prince|princess|president|chairman|agent|citizen|colonel|col\.|major|captain|capt\.|lieutenant|lt\.|admiral|senator|minister|premier|chancellor|ambassador|governor|bishop|archbishop|cardinal|imam|sheikh|sayyid|hajji|mullah|presidente|don|doña|dom|commandante|comandante|commander|commissar|professor|prof\.|chief|monsieur|herr|señor|monk|nun|friar|abbot|novice|dr\.?|mr\.?|mrs\.?|mme|madame|(?:(?:port|capital|present)\s+)?(?:city|town|village|island|port)\s+of)\s+|["“„‘'«])+$"#;
 
 /// The words between two names, made ready for the patterns.
 pub(super) struct Gap {
@@ -1332,6 +1694,17 @@ impl Gap {
         }
         if raw.ends_with(char::is_alphanumeric) {
             raw.push(' ');
+        }
+        // A bracket with another name in it, as the name is spelled elsewhere: what follows is said of
+        // the name before it.
+        if let Some(aside) = ASIDE_FINDER.as_ref().and_then(|a| a.find(&raw)) {
+            raw.replace_range(..aside.end() - 1, "");
+        }
+        // A note's number behind the first name, and its native script, say nothing.
+        if let Some(mark) = MARK_FINDER.as_ref()
+            && let std::borrow::Cow::Owned(without) = mark.replace(&raw, "$kept$blank")
+        {
+            raw = without;
         }
         // A quotation mark that closes behind the first name, and what a lost word left of a bracket.
         if let Some(rest) = raw.strip_prefix(['"', '”']) {
@@ -1375,6 +1748,14 @@ impl Gap {
     }
 }
 
+/// A name in brackets of its own, with a comma or a word behind it.
+const ASIDE: &str = r"^ ?\((?:[a-z]{1,12}[.:]? )?<S>\)[,; ]";
+
+static ASIDE_FINDER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(ASIDE).ok());
+/// A note's number, or native script, right behind a name.
+const MARK: &str = r"^(?P<kept>[,;:.]?)(?:[0-9]{1,3}|\s?[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]+)(?P<blank>\s)";
+
+static MARK_FINDER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(MARK).ok());
 static TRAIL_FINDER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(TRAIL).ok());
 static TIME_FINDER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(TIMES).ok());
 
@@ -1460,6 +1841,7 @@ mod tests {
         }
         assert_eq!(PATTERNS.all.len(), ROWS.len());
         assert_eq!(PATTERNS.core.len() + PATTERNS.raw.len(), ROWS.len());
+        assert!(ASIDE_FINDER.is_some() && MARK_FINDER.is_some());
         assert!(TRAIL_FINDER.is_some() && TIME_FINDER.is_some() && VERB_FINDER.is_some());
     }
 
