@@ -164,7 +164,9 @@ pub fn mend(doc: &Document, candidates: Vec<Candidate>, events: &[CleanSpan]) ->
             continue;
         }
         for part in split_owner(doc, candidate, &known) {
-            for part in split_places(doc, part).into_iter().flat_map(|p| split_people(doc, p)) {
+            let parts = split_bracket(doc, part).into_iter();
+            let parts = parts.flat_map(|p| split_places(doc, p));
+            for part in parts.flat_map(|p| split_people(doc, p)) {
                 mended.extend(mend_one(doc, part, events, &known));
             }
         }
@@ -210,7 +212,7 @@ fn mend_one(
     if c.source == Source::Tagger && c.kind != EntityKind::Person && opens_rank(doc, c.span) {
         return None;
     }
-    if c.source == Source::Tagger && is_bare_head(text, c.kind) {
+    if c.source == Source::Tagger && (is_bare_head(text, c.kind) || is_of_nations(text, c.kind)) {
         return None;
     }
     if c.kind == EntityKind::Place && (is_street(text) || names_street(doc, c.span)) {
@@ -222,6 +224,7 @@ fn mend_one(
     }
     if c.kind == EntityKind::Organisation {
         c.span = with_ordinal(doc, c.span);
+        c.span = with_seat(doc, c.span);
         c.span = with_event(c.span, events);
         if is_congress_of_powers(doc, c.span, known) {
             return None;
@@ -370,6 +373,53 @@ fn native_head(doc: &Document, span: CleanSpan) -> Option<(CleanSpan, bool)> {
     let paper = NATIVE_PAPERS.contains(&word);
     (paper || NATIVE_HEADS.contains(&word))
         .then(|| (CleanSpan::new(span.start(), span.end() + 1 + word.len()), paper))
+}
+
+/// "U.S.-Korea Institute" before "at SAIS": letters behind "at" tell which institute it is.
+fn with_seat(doc: &Document, span: CleanSpan) -> CleanSpan {
+    const SEATED: [&str; 5] = ["Institute", "Center", "Centre", "Program", "Programme"];
+    let head = span.slice(doc.clean()).rsplit(' ').next().unwrap_or_default();
+    let seat = doc.clean().get(span.end()..).and_then(|rest| rest.strip_prefix(" at "));
+    let Some(seat) = seat.filter(|_| SEATED.contains(&head)) else { return span };
+    let length = seat.find(|c: char| !c.is_alphanumeric()).unwrap_or(seat.len());
+    let letters = seat.get(..length).unwrap_or_default();
+    let acronym = (2..=6).contains(&length) && letters.chars().all(char::is_uppercase);
+    let end = span.end() + " at ".len() + length;
+    if acronym { CleanSpan::new(span.start(), end) } else { span }
+}
+
+/// "Sino-Soviet Alliance", "Russian Archives": what nations have between them or in general is no body.
+fn is_of_nations(text: &str, kind: EntityKind) -> bool {
+    const SHARED: [&str; 6] =
+        ["Alliance", "Alliances", "Archives", "Friendship", "Relations", "Relationship"];
+    const PREFIXES: [&str; 9] =
+        ["Sino", "Anglo", "Franco", "Russo", "Soviet", "Austro", "Germano", "Indo", "Italo"];
+    let mut words: Vec<&str> = text.split([' ', '-', '\u{2013}']).collect();
+    let shared = words.pop().is_some_and(|last| SHARED.contains(&last));
+    let of_nation = |word: &&str| {
+        PREFIXES.contains(word)
+            || lexicon::demonyms().contains(word)
+            || matches!(*word, "North" | "South" | "East" | "West")
+    };
+    let named = words.iter().any(|w| PREFIXES.contains(w) || lexicon::demonyms().contains(w));
+    kind == EntityKind::Organisation && shared && named && words.iter().all(of_nation)
+}
+
+/// "PolitSoviet [Political Council": an editor's gloss is a name of its own.
+fn split_bracket(doc: &Document, candidate: Candidate) -> Vec<Candidate> {
+    let text = candidate.span.slice(doc.clean());
+    let Some(at) = text.find(" [").filter(|_| candidate.source == Source::Tagger) else {
+        return vec![candidate];
+    };
+    let start = candidate.span.start();
+    let inner = start + at + " [".len();
+    let closed = text.get(at + " [".len()..).and_then(|rest| rest.find(']'));
+    let end = closed.map_or(candidate.span.end(), |length| inner + length);
+    [CleanSpan::new(start, start + at), CleanSpan::new(inner, end)]
+        .into_iter()
+        .filter(|span| span.start() < span.end())
+        .map(|span| Candidate { span, entries: Vec::new(), ..candidate.clone() })
+        .collect()
 }
 
 /// "War History Center" behind "Cold": an event's name that an organisation's opens with is not cut.
