@@ -1822,6 +1822,8 @@ pub(super) static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let set = |texts: &[String]| {
         RegexSetBuilder::new(texts)
             .size_limit(32 << 20)
+            // The default of 2 MB is too small for all patterns: it would be built anew again and again.
+            .dfa_size_limit(16 << 20)
             .build()
             .unwrap_or_else(|_| RegexSet::empty())
     };
