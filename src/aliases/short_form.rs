@@ -142,16 +142,11 @@ fn organisations(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
         // "Land League" of "Irish National Land League", named before it; of the two the better known.
         let ends = ends_of(scene, &by_tail, name);
         let uses = |full: &Name| full.mentions.len();
-        match (begins, ends) {
-            (begins, Some(full)) if begins.is_none_or(|other| uses(full) >= uses(other)) => {
-                let because = format!("{} is how {} ends.", name.text, full.text);
-                link(scene, clusters, EvidenceKind::ShortForm, name, full, because);
-            }
-            (Some(full), _) => {
-                let because = format!("{} is how {} begins.", name.text, full.text);
-                link(scene, clusters, EvidenceKind::ShortForm, name, full, because);
-            }
-            _ => {}
+        let ends = ends.filter(|full| begins.is_none_or(|other| uses(full) >= uses(other)));
+        let found = ends.map(|full| (full, "ends")).or(begins.map(|full| (full, "begins")));
+        if let Some((full, how)) = found {
+            let because = format!("{} is how {} {how}.", name.text, full.text);
+            link(scene, clusters, EvidenceKind::ShortForm, name, full, because);
         }
         let Some(parsed) = name.org().filter(|o| o.acronym.is_none() && !o.is_generic()) else {
             continue;

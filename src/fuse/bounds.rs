@@ -191,15 +191,16 @@ fn mend_one(
     if !text.chars().any(char::is_alphanumeric) || ROMANISATIONS.contains(&text) {
         return None;
     }
-    if c.kind != EntityKind::Date {
-        match native_head(doc, c.span) {
-            Some((_, true)) => return None,
-            Some((span, false)) => {
-                c.span = span;
-                c.kind = EntityKind::Organisation;
-                c.entries.clear();
-            }
-            None => {}
+    if c.kind != EntityKind::Date
+        && let Some(word) = native_word_behind(doc, c.span)
+    {
+        if NATIVE_PAPERS.contains(&word) {
+            return None;
+        }
+        if NATIVE_HEADS.contains(&word) {
+            c.span = CleanSpan::new(c.span.start(), c.span.end() + " ".len() + word.len());
+            c.kind = EntityKind::Organisation;
+            c.entries.clear();
         }
     }
     let text = c.span.slice(doc.clean());
@@ -360,19 +361,15 @@ fn with_ordinal(doc: &Document, span: CleanSpan) -> CleanSpan {
     span
 }
 
-/// The span with the native word for a body that follows it in small letters, or with a newspaper's
-/// (true).
-fn native_head(doc: &Document, span: CleanSpan) -> Option<(CleanSpan, bool)> {
+/// The word right behind a name that may go on with it, as "hui" behind "Hsing-Chung".
+fn native_word_behind(doc: &Document, span: CleanSpan) -> Option<&str> {
     let text = span.slice(doc.clean());
     if text.contains(", ") || !text.chars().last().is_some_and(char::is_alphabetic) {
         return None;
     }
     let rest = doc.clean().get(span.end()..)?.strip_prefix(' ')?;
     let ends = |c: char| !(c.is_alphabetic() || matches!(c, '-' | '\''));
-    let word = rest.get(..rest.find(ends).unwrap_or(rest.len()))?;
-    let paper = NATIVE_PAPERS.contains(&word);
-    (paper || NATIVE_HEADS.contains(&word))
-        .then(|| (CleanSpan::new(span.start(), span.end() + 1 + word.len()), paper))
+    rest.get(..rest.find(ends).unwrap_or(rest.len()))
 }
 
 /// "U.S.-Korea Institute" before "at SAIS": letters behind "at" tell which institute it is.
@@ -396,13 +393,12 @@ fn is_of_nations(text: &str, kind: EntityKind) -> bool {
         ["Sino", "Anglo", "Franco", "Russo", "Soviet", "Austro", "Germano", "Indo", "Italo"];
     let mut words: Vec<&str> = text.split([' ', '-', '\u{2013}']).collect();
     let shared = words.pop().is_some_and(|last| SHARED.contains(&last));
-    let of_nation = |word: &&str| {
-        PREFIXES.contains(word)
-            || lexicon::demonyms().contains(word)
-            || matches!(*word, "North" | "South" | "East" | "West")
-    };
-    let named = words.iter().any(|w| PREFIXES.contains(w) || lexicon::demonyms().contains(w));
-    kind == EntityKind::Organisation && shared && named && words.iter().all(of_nation)
+    let nation = |word: &&str| PREFIXES.contains(word) || lexicon::demonyms().contains(word);
+    let quarter = |word: &str| matches!(word, "North" | "South" | "East" | "West");
+    kind == EntityKind::Organisation
+        && shared
+        && words.iter().any(nation)
+        && words.iter().all(|word| nation(word) || quarter(word))
 }
 
 /// "PolitSoviet [Political Council": an editor's gloss is a name of its own.

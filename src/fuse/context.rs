@@ -316,52 +316,16 @@ fn renamed(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> {
 
 /// "… who had taken the style Taiyan": the name that somebody takes is a person's.
 fn taken_names(doc: &Document, chosen: &[Pooled]) -> Vec<Verdict> {
-    let tokens = doc.tokens();
-    let word = |i: usize| tokens.get(i).map(|t| t.span.slice(doc.clean()));
-    let gap = |i: usize| match (tokens.get(i), tokens.get(i + 1)) {
-        (Some(a), Some(b)) => doc.clean().get(a.span.end()..b.span.start()),
-        _ => None,
-    };
     let mut found = Vec::new();
-    for at in (0..tokens.len()).filter(|&at| word(at).is_some_and(|w| NAMES.contains(&w))) {
-        // "In the name of Heaven."
-        if at.checked_sub(2).and_then(word).is_some_and(|w| matches!(w, "in" | "In")) {
-            continue;
-        }
-        let of = word(at + 1) == Some("of");
-        let first = at + if of { 2 } else { 1 };
-        let opens =
-            |gap: Option<&str>| matches!(gap, Some(" " | " \"" | " \u{201c}" | " \u{2018}"));
-        if !opens(gap(first - 1)) {
-            continue;
-        }
-        let is_name = |i: usize| {
-            tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)
-                && word(i).is_some_and(|w| is_capitalised(w) && w.chars().any(char::is_lowercase))
-        };
-        let mut last = first;
-        if !is_name(first) {
-            continue;
-        }
-        while is_name(last + 1) && matches!(gap(last), Some(" " | "-" | "")) {
-            last += 1;
-        }
-        let (Some(from), Some(to)) = (tokens.get(first), tokens.get(last)) else { continue };
-        let span = from.span.join(to.span);
-        if last - first >= NAME_WORDS
-            || doc.clean().get(span.end()..).is_some_and(|r| r.starts_with('-'))
-        {
-            continue;
-        }
+    for span in (0..doc.tokens().len()).filter_map(|at| taken_name(doc, at)) {
         let nth = chosen.partition_point(|p| p.span.end() <= span.start());
         let bearer = nth.checked_sub(1).and_then(|i| chosen.get(i)).is_some_and(|p| {
             p.kind == EntityKind::Person
                 && doc.sentence_at(p.span.start()) == doc.sentence_at(span.start())
         });
-        let heads = (first..=last).any(|i| {
-            word(i).is_some_and(|w| {
-                lexicon::organisation_heads().contains(w) || lexicon::place_heads().contains(w)
-            })
+        let heads = tokens_within(doc, span).iter().any(|t| {
+            let word = t.span.slice(doc.clean());
+            lexicon::organisation_heads().contains(word) || lexicon::place_heads().contains(word)
         });
         let doubtful = match chosen.get(nth).filter(|p| p.span.start() < span.end()) {
             None => true,
@@ -378,6 +342,36 @@ fn taken_names(doc: &Document, chosen: &[Pooled]) -> Vec<Verdict> {
         }
     }
     found
+}
+
+/// The capitalised words, few, behind a word for a name at token `at`.
+fn taken_name(doc: &Document, at: usize) -> Option<CleanSpan> {
+    let tokens = doc.tokens();
+    let word = |i: usize| tokens.get(i).map(|t| t.span.slice(doc.clean()));
+    let gap =
+        |i: usize| doc.clean().get(tokens.get(i)?.span.end()..tokens.get(i + 1)?.span.start());
+    let is_name = |i: usize| {
+        tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)
+            && word(i).is_some_and(|w| is_capitalised(w) && w.chars().any(char::is_lowercase))
+    };
+    if !NAMES.contains(&word(at)?) {
+        return None;
+    }
+    // "In the name of Heaven."
+    if at.checked_sub(2).and_then(word).is_some_and(|w| matches!(w, "in" | "In")) {
+        return None;
+    }
+    let first = at + if word(at + 1) == Some("of") { 2 } else { 1 };
+    if !is_name(first) || !matches!(gap(first - 1)?, " " | " \"" | " \u{201c}" | " \u{2018}") {
+        return None;
+    }
+    let mut last = first;
+    while is_name(last + 1) && matches!(gap(last), Some(" " | "-" | "")) {
+        last += 1;
+    }
+    let span = tokens.get(first)?.span.join(tokens.get(last)?.span);
+    let cut = doc.clean().get(span.end()..).is_some_and(|rest| rest.starts_with('-'));
+    (last - first < NAME_WORDS && !cut).then_some(span)
 }
 
 /// Single words between two people of one list, when they were taken for something else without

@@ -75,16 +75,11 @@ impl Spelling {
     pub fn person(name: &str) -> Self {
         let parts = parts(name);
         let chinese_name = is_chinese_name(&parts);
-        let chinese = if chinese_name {
-            chinese::read(&parts, hyphenated(name))
-        } else {
-            chinese::Reading::default()
-        };
         Self {
             domain: Domain::Person,
             key: fold::key(name),
             irregular: irregular::person(name),
-            chinese,
+            chinese: chinese_if(chinese_name, name, &parts),
             chinese_name,
             korean: korean::read(&parts),
             cyrillic: if chinese_name { Vec::new() } else { cyrillic(&parts) },
@@ -96,16 +91,11 @@ impl Spelling {
     pub fn lone(name: &str) -> Self {
         let parts = parts(name);
         let long = parts.len() > 1 || !parts.iter().any(|p| chinese::is_pinyin(p, 1));
-        let chinese = if long {
-            chinese::read(&parts, hyphenated(name))
-        } else {
-            chinese::Reading::default()
-        };
         Self {
             domain: Domain::Person,
             key: fold::key(name),
             irregular: None,
-            chinese,
+            chinese: chinese_if(long, name, &parts),
             chinese_name: true,
             korean: Vec::new(),
             cyrillic: Vec::new(),
@@ -270,6 +260,11 @@ fn parts(name: &str) -> Vec<String> {
         .map(|p| p.trim_matches('\'').to_owned())
         .filter(|p| !p.is_empty())
         .collect()
+}
+
+/// The name as Chinese where it can be a Chinese one, or else no reading.
+fn chinese_if(can_be: bool, name: &str, parts: &[String]) -> chinese::Reading {
+    if can_be { chinese::read(parts, hyphenated(name)) } else { chinese::Reading::default() }
 }
 
 /// Whether a hyphen joins two parts of a name.

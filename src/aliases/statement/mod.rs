@@ -18,6 +18,7 @@ use super::link::Link;
 use super::person::{Order, PersonName};
 use super::scene::Scene;
 use super::states::{self, StateId};
+use super::titles;
 use crate::entity::{EntityKind, EvidenceKind, Mention};
 use crate::romanise::fold;
 use crate::text::CleanSpan;
@@ -593,8 +594,8 @@ fn follows_preposition(scene: &Scene<'_>, name: &Mention) -> bool {
         "of", "for", "by", "with", "to", "from", "at", "in", "on", "near", "under", "after",
         "before", "against", "than", "behind", "beside", "between", "about", "like", "over", "was",
     ];
-    let before = window_before(scene.doc.clean(), name.clean.start());
-    before.split_whitespace().next_back().is_some_and(|word| PREPOSITIONS.contains(&word))
+    let before = titles::words_before(scene.doc.clean(), name.clean.start(), 1);
+    before.first().is_some_and(|word| PREPOSITIONS.contains(word))
 }
 
 /// "X, or Y," names one thing twice only where two things of the kind are no choice.

@@ -65,9 +65,10 @@ enum View {
 const BLOCKS: &[(&str, &str)] = &[
     ("det", r#"(?:(?:the|simply|just|merely|plain)\s+)*["“‘']?"#),
     (
-        "hon",
-        r"(?:(?:colonel|col\.|major|captain|capt\.|lieutenant|lt\.|admiral|senator|minister|premier|chancellor|ambassador|governor|bishop|archbishop|cardinal|imam|sheikh|sayyid|hajji|mullah|presidente|don|doña|dom|commandante|comandante|commander|commissar|professor|prof\.|chief|monsieur|herr|señor|pope|king|queen|emperor|empress|sultan|shah|tsar|sir|lord|lady|saint|st\.?|general|marshal|comrade|father|mother|brother|sister|patriarch|pasha|baron|count|duke|prince|princess|president|chairman|dr\.?|mr\.?|mrs\.?|mme|madame)\s+)*",
+        "title",
+        r"(?:pope|king|queen|emperor|empress|sultan|shah|tsar|sir|lord|lady|saint|st\.?|general|marshal|comrade|father|mother|brother|sister|patriarch|pasha|baron|count|duke|prince|princess|president|chairman|colonel|col\.|major|captain|capt\.|lieutenant|lt\.|admiral|senator|minister|premier|chancellor|ambassador|governor|bishop|archbishop|cardinal|imam|sheikh|sayyid|hajji|mullah|presidente|don|doña|dom|commandante|comandante|commander|commissar|professor|prof\.|chief|monsieur|herr|señor|dr\.?|mr\.?|mrs\.?|mme|madame)",
     ),
+    ("hon", r"(?:{title}\s+)*"),
     (
         "time",
         r"(?:,?\s*(?:(?:in|on|from|since|after|by|as\s+of|as\s+early\s+as|around|about|during|early\s+in|late\s+in)\s+)?(?:the\s+)?<D>,?\s*|(?:at\s+(?:the|that|this)\s+time|soon\s+after(?:wards?)?|shortly\s+(?:after(?:wards?)?|thereafter)|in\s+exile|in\s+(?:his|her)\s+youth|a\s+(?:year|few\s+years)\s+later|(?:in|by|at)\s+<M>),?\s+)?",
@@ -1675,7 +1676,7 @@ const FILLERS: &[&str] = &[
 const TIMES: &str = r",? ?\b(?:(?:in|on|since|after|as of|as early as|around|about|during|early in|late in|by|from) (?:about |around |circa |c\. |roughly |at least )?(?:the )?(?:(?:spring|summer|autumn|fall|winter|end|beginning|middle|course) of )?(?:early[ -]|mid[ -]|late[ -])?<D>s?,?|(?:at|by) (?:the|that|this) time|by (?:then|now)|at (?:once|first|last)|in turn|soon after(?:wards?)?|shortly (?:after(?:wards?)?|thereafter)|after the (?:war|revolution|coup|conquest|occupation|liberation)|in exile|in (?:his|her) youth|a (?:year|few years|few months) later|the (?:next|following|same) year|for (?:a|some|many|several|most|much|the rest) (?:of )?(?:(?:his|her|its|the) )?(?:time|while|years?|months|decades|life|period)|all (?:his|her|its) life|(?:in|by|at) <M>)";
 
 /// Articles, quotation marks and honorifics right before the second name.
-const TRAIL: &str = r#"(?:(?:the|simply|just|merely|plain|pope|king|queen|emperor|empress|sultan|shah|tsar|sir|lord|lady|saint|st\.?|general|gen\.|marshal|comrade|father|mother|brother|sister|patriarch|pasha|baron|count|duke|prince|princess|president|chairman|agent|citizen|colonel|col\.|major|captain|capt\.|lieutenant|lt\.|admiral|senator|minister|premier|chancellor|ambassador|governor|bishop|archbishop|cardinal|imam|sheikh|sayyid|hajji|mullah|presidente|don|doña|dom|commandante|comandante|commander|commissar|professor|prof\.|chief|monsieur|herr|señor|monk|nun|friar|abbot|novice|dr\.?|mr\.?|mrs\.?|mme|madame|(?:(?:port|capital|present)\s+)?(?:city|town|village|island|port)\s+of)\s+|["“„‘'«])+$"#;
+const TRAIL: &str = r#"(?:(?:the|simply|just|merely|plain|{title}|gen\.|agent|citizen|monk|nun|friar|abbot|novice|(?:(?:port|capital|present)\s+)?(?:city|town|village|island|port)\s+of)\s+|["“„‘'«])+$"#;
 
 /// The words between two names, made ready for the patterns.
 pub(super) struct Gap {
@@ -1751,12 +1752,12 @@ impl Gap {
 /// A name in brackets of its own, with a comma or a word behind it.
 const ASIDE: &str = r"^ ?\((?:[a-z]{1,12}[.:]? )?<S>\)[,; ]";
 
-static ASIDE_FINDER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(ASIDE).ok());
 /// A note's number, or native script, right behind a name.
 const MARK: &str = r"^(?P<kept>[,;:.]?)(?:[0-9]{1,3}|\s?[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]+)(?P<blank>\s)";
 
+static ASIDE_FINDER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(ASIDE).ok());
 static MARK_FINDER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(MARK).ok());
-static TRAIL_FINDER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(TRAIL).ok());
+static TRAIL_FINDER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&expand(TRAIL)).ok());
 static TIME_FINDER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(TIMES).ok());
 
 static VERB_FINDER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(VERB).ok());
