@@ -362,7 +362,7 @@ impl Encoder {
 }
 
 /// Rows that go through the feed-forward part together.
-const WIDE_ROWS: usize = 64;
+const WIDE_ROWS: usize = 48;
 
 /// Buffers that live through all layers of one pack.
 #[derive(Default)]

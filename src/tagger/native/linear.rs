@@ -7,6 +7,7 @@
 //! order: int8 results are the same bits in any batch.
 
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 
 use rten_gemm::{
@@ -16,6 +17,7 @@ use rten_simd::SimdOp;
 use rten_tensor::{Matrix, NdTensorView};
 
 use super::super::TaggerError;
+use super::avx2::{self, Avx2, Panels};
 use super::ops::gelu;
 use super::quantise::{Dequantise, LARGEST_WEIGHT, RowCode, quantise_rows, quantise_weights};
 
@@ -66,6 +68,8 @@ pub(super) struct Kernels {
     int8: GemmExecutor<u8, i8, i32>,
     /// Largest byte an input may become.
     levels: u8,
+    /// Our own kernel, where the library has nothing better.
+    avx2: Option<Avx2>,
 }
 
 impl Kernels {
@@ -73,8 +77,8 @@ impl Kernels {
         let int8 = GemmExecutor::<u8, i8, i32>::new();
         // Without VNNI the products of two neighbours are added up in 16 bits, which hold two
         // times 128 * 127 but not two times 255 * 127: there an input has seven bits.
-        let levels = if int8.may_saturate() { 127 } else { 255 };
-        Self { f32: GemmExecutor::new(), int8, levels }
+        let (levels, avx2) = if int8.may_saturate() { (127, Avx2::find()) } else { (255, None) };
+        Self { f32: GemmExecutor::new(), int8, levels, avx2 }
     }
 
     /// `out = alpha * a b`.
@@ -118,7 +122,13 @@ pub(super) struct Linear {
 
 enum Weight {
     F32(PackedBMatrix<f32>),
-    Int8 { packed: PackedBMatrix<i8>, scales: Vec<f32>, totals: Vec<i32> },
+    Int8 { packed: Bytes, scales: Vec<f32>, totals: Vec<i32> },
+}
+
+/// Weights of one byte, packed for the kernel that will meet them.
+enum Bytes {
+    Library(PackedBMatrix<i8>),
+    Avx2(Panels),
 }
 
 impl Linear {
@@ -137,15 +147,17 @@ impl Linear {
                 Weight::F32(kernels.f32.prepack_b(weight.transposed()))
             }
             Precision::Int8 => {
-                let (numbers, scales) = quantise_weights(weight, inputs);
+                let excess = |row: &[i8]| kernels.avx2.map_or(0.0, |_| avx2::excess(row));
+                let (numbers, scales) = quantise_weights(weight, inputs, excess);
                 let total = |row: &[i8]| row.iter().map(|&n| i32::from(n)).sum();
                 let totals = numbers.chunks_exact(inputs).map(total).collect();
-                let numbers = NdTensorView::from_data(shape, numbers.as_slice());
-                Weight::Int8 {
-                    packed: kernels.int8.prepack_b(numbers.transposed()),
-                    scales,
-                    totals,
-                }
+                let packed = if let Some(avx2) = kernels.avx2 {
+                    Bytes::Avx2(Panels::new(avx2, &numbers, inputs))
+                } else {
+                    let numbers = NdTensorView::from_data(shape, numbers.as_slice());
+                    Bytes::Library(kernels.int8.prepack_b(numbers.transposed()))
+                };
+                Weight::Int8 { packed, scales, totals }
             }
         };
         Self { weight, bias, inputs }
@@ -180,23 +192,77 @@ impl Linear {
                 }
             }
             Weight::Int8 { packed, scales, totals } => {
+                let map = Codes { scales, totals, bias: &self.bias };
                 let Integers { bytes, codes, sums } = integers;
-                quantise_rows(rows, self.inputs, kernels.levels, bytes, codes);
-                sums.resize(count * self.outputs(), 0);
-                let bytes = NdTensorView::from_data([count, self.inputs], bytes.as_slice());
-                let (a, b) = (GemmInputA::Unpacked(bytes), GemmInputB::Packed(packed));
-                // The kernel's own zero points for rows hold for its first rows alone (0.27): what
-                // they would take off, `Dequantise` does.
-                kernels.int8.gemm(sums, a, b, GemmOptions::default())?;
                 let width = self.outputs();
-                let rows = sums.chunks_exact(width).zip(out.chunks_exact_mut(width)).zip(codes);
-                for ((sums, out), code) in rows {
-                    let (code, bias) = (*code, self.bias.as_slice());
-                    Dequantise { sums, code, scales, totals, bias, out, then }.dispatch();
+                match packed {
+                    Bytes::Library(packed) => {
+                        quantise_rows(rows, self.inputs, self.inputs, kernels.levels, bytes, codes);
+                        sums.resize(count * width, 0);
+                        let bytes = NdTensorView::from_data([count, self.inputs], bytes.as_slice());
+                        let (a, b) = (GemmInputA::Unpacked(bytes), GemmInputB::Packed(packed));
+                        // The kernel's own zero points for rows hold for its first rows alone (0.27): what
+                        // they would take off, `Dequantise` does.
+                        kernels.int8.gemm(sums, a, b, GemmOptions::default())?;
+                        map.back(sums, codes, 0..width, out, then);
+                    }
+                    Bytes::Avx2(panels) => {
+                        let stride = panels.stride();
+                        quantise_rows(rows, self.inputs, stride, kernels.levels, bytes, codes);
+                        let blocks =
+                            bytes.chunks(BLOCK_ROWS * stride).zip(codes.chunks(BLOCK_ROWS));
+                        for ((bytes, codes), out) in blocks.zip(out.chunks_mut(BLOCK_ROWS * width))
+                        {
+                            for from in (0..width).step_by(BLOCK_OUTPUTS) {
+                                let outputs = from..width.min(from + BLOCK_OUTPUTS);
+                                sums.resize(codes.len() * outputs.len(), 0);
+                                panels.product(outputs.clone(), bytes, sums);
+                                map.back(sums, codes, outputs, out, then);
+                            }
+                        }
+                    }
                 }
             }
         }
         Ok(())
+    }
+}
+
+/// Rows and outputs that our own kernel sums up before they are turned back into numbers: as many as
+/// stay in the second cache with the bytes they come from.
+const BLOCK_ROWS: usize = 48;
+const BLOCK_OUTPUTS: usize = 24 * avx2::COLUMNS;
+
+/// What turns the sums of an int8 map back into numbers.
+struct Codes<'a> {
+    scales: &'a [f32],
+    totals: &'a [i32],
+    bias: &'a [f32],
+}
+
+impl Codes<'_> {
+    /// `sums` holds the `outputs` of each row of `out`, and of no other.
+    fn back(
+        &self,
+        sums: &[i32],
+        codes: &[RowCode],
+        outputs: Range<usize>,
+        out: &mut [f32],
+        then: Then,
+    ) {
+        let rows = sums.chunks_exact(outputs.len()).zip(out.chunks_exact_mut(self.bias.len()));
+        for ((sums, out), &code) in rows.zip(codes) {
+            Dequantise {
+                sums,
+                code,
+                scales: &self.scales[outputs.clone()],
+                totals: &self.totals[outputs.clone()],
+                bias: &self.bias[outputs.clone()],
+                out: &mut out[outputs.clone()],
+                then,
+            }
+            .dispatch();
+        }
     }
 }
 

@@ -44,33 +44,52 @@ fn all_finite(row: &[f32]) -> bool {
     row.iter().fold(0, |seen, x| seen | u32::from(x.to_bits() & EXPONENT == EXPONENT)) == 0
 }
 
-/// Turns each row of `width` numbers into bytes with a code of its own.
+/// Turns each row of `width` numbers into bytes with a code of its own. A row of bytes begins every
+/// `stride` bytes; what lies between two is 0.
 pub(super) fn quantise_rows(
     rows: &[f32],
     width: usize,
+    stride: usize,
     levels: u8,
     bytes: &mut Vec<u8>,
     codes: &mut Vec<RowCode>,
 ) {
-    bytes.resize(rows.len(), 0);
+    bytes.resize(rows.len() / width * stride, 0);
     codes.clear();
-    for (row, bytes) in rows.chunks_exact(width).zip(bytes.chunks_exact_mut(width)) {
+    for (row, bytes) in rows.chunks_exact(width).zip(bytes.chunks_exact_mut(stride)) {
         let code = RowCode::of(row, levels);
+        let (bytes, rest) = bytes.split_at_mut(width);
         QuantiseRow { row, bytes, code }.dispatch();
+        rest.fill(0);
         codes.push(code);
     }
 }
 
-/// Rounds each row of `width` weights to whole numbers; one scale a row.
-pub(super) fn quantise_weights(weights: &[f32], width: usize) -> (Vec<i8>, Vec<f32>) {
+/// Rounds each row of `width` weights to whole numbers; one scale a row. `excess` says how many times too
+/// large a row of numbers is for the kernel; up to 1 it fits.
+pub(super) fn quantise_weights(
+    weights: &[f32],
+    width: usize,
+    excess: impl Fn(&[i8]) -> f32,
+) -> (Vec<i8>, Vec<f32>) {
     let mut numbers = Vec::with_capacity(weights.len());
     let mut scales = Vec::with_capacity(weights.len() / width.max(1));
     for row in weights.chunks_exact(width) {
         let (least, most) = MinMax::new(row).dispatch();
         let largest = most.max(-least);
-        let scale = if largest > 0.0 { largest / LARGEST_WEIGHT } else { 1.0 };
-        // A cast to i8 saturates; what is not a number becomes 0 here and NaN through the scale.
-        numbers.extend(row.iter().map(|w| (w / scale).round_ties_even() as i8));
+        let mut scale = if largest > 0.0 { largest / LARGEST_WEIGHT } else { 1.0 };
+        let start = numbers.len();
+        loop {
+            // A cast to i8 saturates; what is not a number becomes 0 here and NaN through the scale.
+            numbers.extend(row.iter().map(|w| (w / scale).round_ties_even() as i8));
+            let excess = excess(&numbers[start..]);
+            if excess <= 1.0 {
+                break;
+            }
+            numbers.truncate(start);
+            // A little more: rounding may go either way.
+            scale *= excess * 1.005;
+        }
         scales.push(if all_finite(row) { scale } else { f32::NAN });
     }
     (numbers, scales)
@@ -196,23 +215,32 @@ mod tests {
     #[test]
     fn a_row_of_zeros_stays_zeros() {
         let (mut bytes, mut codes) = (Vec::new(), Vec::new());
-        quantise_rows(&[0.0; 7], 7, 255, &mut bytes, &mut codes);
-        assert_eq!(back(&bytes, codes[0]), [0.0; 7]);
+        quantise_rows(&[0.0; 7], 7, 9, 255, &mut bytes, &mut codes);
+        assert_eq!(back(&bytes[..7], codes[0]), [0.0; 7]);
+        assert_eq!(bytes[7..], [0; 2]);
     }
 
     #[test]
     fn what_is_no_number_is_not_hidden() {
         let (mut bytes, mut codes) = (Vec::new(), Vec::new());
-        quantise_rows(&[1.0, f32::INFINITY], 2, 255, &mut bytes, &mut codes);
+        quantise_rows(&[1.0, f32::INFINITY], 2, 2, 255, &mut bytes, &mut codes);
         assert!(codes[0].scale.is_nan());
-        assert!(quantise_weights(&[1.0, f32::NAN], 2).1[0].is_nan());
+        assert!(quantise_weights(&[1.0, f32::NAN], 2, |_| 0.0).1[0].is_nan());
     }
 
     #[test]
     fn weights_keep_their_signs_and_extremes() {
-        let (numbers, scales) = quantise_weights(&[0.5, -1.0, 0.0, 0.0, 0.0, 0.0], 3);
+        let (numbers, scales) = quantise_weights(&[0.5, -1.0, 0.0, 0.0, 0.0, 0.0], 3, |_| 0.0);
         assert_eq!(numbers, [64, -127, 0, 0, 0, 0]);
         assert_eq!(scales, [1.0 / 127.0, 1.0]);
+    }
+
+    #[test]
+    fn weights_shrink_until_the_kernel_can_hold_them() {
+        let sum = |row: &[i8]| row.iter().map(|&n| f32::from(n)).sum::<f32>() / 100.0;
+        let (numbers, scales) = quantise_weights(&[1.0; 4], 4, sum);
+        assert!(numbers.iter().all(|&n| (24..=25).contains(&n)), "{numbers:?}");
+        assert!((f32::from(numbers[0]) * scales[0] - 1.0).abs() < 0.05);
     }
 
     proptest! {
@@ -221,7 +249,7 @@ mod tests {
             row in proptest::collection::vec(-50.0_f32..80.0, 1..200), levels in prop_oneof![Just(127_u8), Just(255)],
         ) {
             let (mut bytes, mut codes) = (Vec::new(), Vec::new());
-            quantise_rows(&row, row.len(), levels, &mut bytes, &mut codes);
+            quantise_rows(&row, row.len(), row.len(), levels, &mut bytes, &mut codes);
             prop_assert!(bytes.iter().all(|&b| b <= levels.saturating_add(1)));
             for (x, y) in row.iter().zip(back(&bytes, codes[0])) {
                 // The zero point is rounded too: half a step more at the ends of the range.
