@@ -51,7 +51,7 @@ const NAMES_ALONE: [&str; 24] = [
 ];
 
 /// Ordinals that open the name of a unit: "First Division", "20th Indian Division".
-const ORDINALS: [&str; 12] = [
+pub(super) const ORDINALS: [&str; 12] = [
     "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth",
     "Eleventh", "Twelfth",
 ];
@@ -187,6 +187,9 @@ fn mend_one(
         c.span = without_titles(doc, c.span);
     }
     c.span = without_possessive(doc, c.span);
+    if c.kind == EntityKind::Person {
+        c.span = with_last_initial(doc, c.span);
+    }
     let text = c.span.slice(doc.clean());
     if !text.chars().any(char::is_alphanumeric) || ROMANISATIONS.contains(&text) {
         return None;
@@ -339,6 +342,17 @@ fn has_case(word: &str) -> bool {
     word.chars().any(|c| c.is_lowercase() || c.is_uppercase())
 }
 
+/// "Beckmann, George M.", as a bibliography has it: the full stop belongs to the initial.
+fn with_last_initial(doc: &Document, span: CleanSpan) -> CleanSpan {
+    let text = span.slice(doc.clean());
+    let initial = text
+        .split_once(", ")
+        .and_then(|(_, given)| given.rsplit([' ', '.']).next())
+        .is_some_and(|last| last.len() == 1 && last.chars().all(char::is_uppercase));
+    let stop = doc.clean().get(span.end()..).is_some_and(|rest| rest.starts_with('.'));
+    if initial && stop { CleanSpan::new(span.start(), span.end() + 1) } else { span }
+}
+
 /// "Indian Division" after "20th": an ordinal before a unit is part of its name.
 fn with_ordinal(doc: &Document, span: CleanSpan) -> CleanSpan {
     let text = span.slice(doc.clean());
@@ -350,15 +364,19 @@ fn with_ordinal(doc: &Document, span: CleanSpan) -> CleanSpan {
     let at = tokens.partition_point(|t| t.span.start() < span.start());
     let Some(before) = at.checked_sub(1).and_then(|i| tokens.get(i)) else { return span };
     let word = before.span.slice(doc.clean());
-    let numbered = ["st", "nd", "rd", "th"].iter().any(|end| {
-        word.strip_suffix(end)
-            .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
-    });
     let joined = doc.clean().get(before.span.end()..span.start()) == Some(" ");
-    if joined && (numbered || ORDINALS.contains(&word)) {
+    if joined && (is_numbered(word) || ORDINALS.contains(&word)) {
         return before.span.join(span);
     }
     span
+}
+
+/// "38th", "1st".
+pub(super) fn is_numbered(word: &str) -> bool {
+    ["st", "nd", "rd", "th"].iter().any(|end| {
+        word.strip_suffix(end)
+            .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+    })
 }
 
 /// The word right behind a name that may go on with it, as "hui" behind "Hsing-Chung".

@@ -4,6 +4,7 @@
 //! `fuse` decides, in this order:
 //!
 //! 1. [`bounds`] mends each candidate to the annotation rules (no titles, no possessives, no articles).
+//!    A number and a noun ("308th Division") are a unit of an army, whatever the sources say.
 //! 2. [`pool`] joins candidates of the same span and kind and adds up their evidence.
 //! 3. [`order`] sorts by one total order and takes spans greedily, so that no two overlap.
 //! 4. [`context`] asks what stands around a span: a rank, a list of people, a ship's prefix.
@@ -18,6 +19,7 @@ pub mod echo;
 pub mod order;
 pub mod pool;
 mod tokens;
+mod units;
 
 use crate::entity::{Candidate, Mention};
 use crate::text::Document;
@@ -27,6 +29,7 @@ use crate::text::Document;
 pub fn fuse(doc: &Document, candidates: Vec<Candidate>) -> Vec<Mention> {
     let events = bounds::events(doc);
     let mut candidates = bounds::mend(doc, candidates, &events);
+    candidates.extend(units::propose(doc));
     let pooled = pool::pool(doc, &candidates);
     let first = order::choose(pooled.clone());
     for (whole, parts) in echo::run_together(doc, &pooled, &first) {

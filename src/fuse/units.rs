@@ -1,0 +1,149 @@
+//! Numbered units of armies: "the 308th Division", "the 2nd Guards Tank Army", and the number before
+//! another's noun: "the 174th and the 209th Regiment".
+
+use super::bounds::{ORDINALS, is_numbered};
+use super::echo;
+use super::tokens::is_capitalised;
+use crate::entity::{Candidate, EntityKind};
+use crate::gazetteer::lexicon;
+use crate::text::{CleanSpan, Document, Token, TokenKind};
+
+/// How sure a number and a noun are.
+const SURE: f32 = 0.9;
+
+/// What a number counts; other nouns of units ("Front", "Group", "Company") are counted in peace too.
+const HEADS: [&str; 11] = [
+    "Army",
+    "Corps",
+    "Division",
+    "Brigade",
+    "Regiment",
+    "Battalion",
+    "Squadron",
+    "Fleet",
+    "Flotilla",
+    "Detachment",
+    "Column",
+];
+
+/// What may stand between number and noun, apart from other nouns of units and nationalities.
+const KINDS: [&str; 27] = [
+    "Infantry",
+    "Armored",
+    "Armoured",
+    "Mechanized",
+    "Mechanised",
+    "Motorized",
+    "Motorised",
+    "Field",
+    "Route",
+    "Guards",
+    "Rifle",
+    "Cavalry",
+    "Independent",
+    "Separate",
+    "Light",
+    "Airborne",
+    "Marine",
+    "Artillery",
+    "Mountain",
+    "Panzer",
+    "Parachute",
+    "Tank",
+    "Reserve",
+    "Colonial",
+    "Foot",
+    "Volunteer",
+    "Shock",
+];
+
+/// More words than this do not stand between number and noun.
+const MOST_KINDS: usize = 4;
+
+/// One candidate for each.
+pub(super) fn propose(doc: &Document) -> Vec<Candidate> {
+    let tokens = doc.tokens();
+    let mut found = Vec::new();
+    for at in 0..tokens.len() {
+        let Some(unit) = unit(doc, at) else { continue };
+        found.push(unit);
+        found.extend(number_before(doc, at));
+    }
+    found.into_iter().map(|span| echo::candidate(span, EntityKind::Organisation, SURE)).collect()
+}
+
+fn word<'d>(doc: &'d Document, token: &Token) -> &'d str {
+    token.span.slice(doc.clean())
+}
+
+/// Whether a single blank parts two tokens.
+fn joined(doc: &Document, a: &Token, b: &Token) -> bool {
+    doc.clean().get(a.span.end()..b.span.start()) == Some(" ")
+}
+
+/// The unit whose number is token `at`.
+fn unit(doc: &Document, at: usize) -> Option<CleanSpan> {
+    let tokens = doc.tokens();
+    let number = tokens.get(at)?;
+    let digits = is_numbered(word(doc, number));
+    if !digits && !ORDINALS.contains(&word(doc, number)) {
+        return None;
+    }
+    let mut last = number;
+    let mut end = None;
+    for next in tokens.get(at + 1..)?.iter().take(MOST_KINDS + 1) {
+        let name = word(doc, next);
+        if next.kind != TokenKind::Word || !is_capitalised(name) || !joined(doc, last, next) {
+            break;
+        }
+        let head = HEADS.contains(&name);
+        if head {
+            end = Some(next.span.end());
+        } else if !KINDS.contains(&name) && !lexicon::demonyms().contains(name) {
+            break;
+        }
+        last = next;
+    }
+    Some(CleanSpan::new(number.span.start(), end?))
+}
+
+/// "174th" before "and the 209th Regiment", whose number is token `at`.
+fn number_before(doc: &Document, at: usize) -> Option<CleanSpan> {
+    let tokens = doc.tokens();
+    let mut before = at.checked_sub(1)?;
+    if word(doc, tokens.get(before)?) == "the" {
+        before = before.checked_sub(1)?;
+    }
+    if !matches!(word(doc, tokens.get(before)?), "and" | "or") {
+        return None;
+    }
+    let number = tokens.get(before.checked_sub(1)?)?;
+    is_numbered(word(doc, number)).then_some(number.span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn units(text: &str) -> Vec<String> {
+        let doc = Document::new(text);
+        propose(&doc).iter().map(|c| c.span.slice(doc.clean()).to_owned()).collect()
+    }
+
+    #[test]
+    fn units_are_found_by_number_and_noun() {
+        for (text, expected) in [
+            ("Thua Vu led the 308th Division on foot.", &["308th Division"][..]),
+            (
+                "the 2nd Guards Tank Army and the Third Army",
+                &["2nd Guards Tank Army", "Third Army"],
+            ),
+            ("the 20th Indian Division", &["20th Indian Division"]),
+            ("the 174th and the 209th Regiment of Le Trong Tan", &["209th Regiment", "174th"]),
+            ("the 38th parallel, the Second Congress, the first division of the spoils", &[]),
+            ("the 5th of May; Division Street; the 9th Street Army", &[]),
+        ] {
+            assert_eq!(units(text), expected, "{text}");
+        }
+    }
+}
