@@ -24,12 +24,14 @@ const KNOWN: &str = include_str!("data/statements.tsv");
 /// Cases written later and measured before a rule was changed for them.
 const FRESH: &str = include_str!("data/statements_fresh.tsv");
 /// Cases written before the rules were read; measured, then learned from. Each table tells its
-/// figures at first sight.
-const BLIND: [&str; 4] = [
-    include_str!("data/statements_blind_1.tsv"),
-    include_str!("data/statements_blind_2.tsv"),
-    include_str!("data/statements_blind_3.tsv"),
-    include_str!("data/statements_blind_4.tsv"),
+/// figures at first sight. With the recall that must stay: the last table is full of statements that a
+/// story makes rather than a phrase, and a third of those are left alone.
+const BLIND: [(&str, f64); 5] = [
+    (include_str!("data/statements_blind_1.tsv"), 0.9),
+    (include_str!("data/statements_blind_2.tsv"), 0.9),
+    (include_str!("data/statements_blind_3.tsv"), 0.9),
+    (include_str!("data/statements_blind_4.tsv"), 0.9),
+    (include_str!("data/statements_blind_5.tsv"), 0.72),
 ];
 
 fn cases(table: &str) -> Vec<Case> {
@@ -94,11 +96,11 @@ fn statements_written_later_are_read_as_well() {
 
 #[test]
 fn statements_written_blind_stay_read() {
-    for table in BLIND {
+    for (table, recall) in BLIND {
         let found = score(&cases(table));
         assert!(found.positive >= 40 && found.negative >= 30);
         assert!(found.precision >= 0.98, "precision {:.3}\n{}", found.precision, found.report);
-        assert!(found.recall >= 0.85, "recall {:.3}\n{}", found.recall, found.report);
+        assert!(found.recall >= recall, "recall {:.3}\n{}", found.recall, found.report);
     }
 }
 

@@ -201,6 +201,14 @@ impl PersonName {
                         let weight = if i == last && i > 0 { 0.7 } else { 0.5 };
                         add(w.clone(), weight);
                     }
+                    // "de Lattre" of "Jean de Lattre de Tassigny".
+                    if let Some(particle) = given.iter().position(|w| is_particle(w))
+                        && particle > 0
+                        && particle < last
+                    {
+                        add(given[particle..].concat(), 1.0);
+                        add(given[last].clone(), 1.0);
+                    }
                     // "Tojo Hideki": without a table the first word may be the surname.
                 }
             }

@@ -20,7 +20,7 @@ use super::scene::Scene;
 use super::states::{self, StateId};
 use super::titles;
 use crate::entity::{EntityKind, EvidenceKind, Mention};
-use crate::romanise::fold;
+use crate::romanise::{Spelling, fold};
 use crate::text::CleanSpan;
 
 /// What a sentence says of two names.
@@ -538,7 +538,8 @@ fn both_words_whole(scene: &Scene<'_>, a: &Mention, b: &Mention) -> bool {
 
 fn gate_opens(scene: &Scene<'_>, gate: Gate, (a, b): (&Mention, &Mention), gap: &str) -> bool {
     match gate {
-        Gate::Open | Gate::Pair => true,
+        Gate::Open => true,
+        Gate::Pair => !(a.kind == EntityKind::Person && one_spelled_twice(a, b)),
         Gate::NameWord => [
             "name",
             "pseudonym",
@@ -605,8 +606,17 @@ fn alternative(a: &Mention, b: &Mention) -> bool {
             !states::holds_places(&a.clean_text) && !states::holds_places(&b.clean_text)
         }
         EntityKind::Organisation => !(is_acronym(a) && is_acronym(b)),
-        _ => false,
+        EntityKind::Person => one_spelled_twice(a, b),
+        EntityKind::Date => false,
     }
+}
+
+/// "Chu Chia-hua, or Zhu Jiahua": two romanisations of one name.
+fn one_spelled_twice(a: &Mention, b: &Mention) -> bool {
+    let several = |m: &Mention| m.clean_text.contains([' ', '-']);
+    several(a)
+        && several(b)
+        && Spelling::person(&a.clean_text).agrees(&Spelling::person(&b.clean_text)).is_some()
 }
 
 /// Whether a name is written in Latin letters.

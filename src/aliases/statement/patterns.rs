@@ -81,7 +81,7 @@ const BLOCKS: &[(&str, &str)] = &[
     // an aside between commas, brackets or dashes.
     (
         "subj",
-        r"(?:\s*,\s*(?:who|which|that)\s+|\s*\((?:who|which)\s+|\s*,[^,;()]+,\s*(?:(?:who|which)\s+)?|\s*\([^()]+\)\s*(?:,?\s*(?:who|which)\s+)?|\s*[—–]\s*[^—–;()]+[—–]\s*|\s+)(?:(?:since|after|upon|before|while|on)\s+[a-z]+ing\s+(?:[a-z]+\s+){0,3})?(?:(?:had|has|have)\s+)?",
+        r"(?:\s*,\s*(?:who|which|that)\s+|\s*\((?:who|which)\s+|\s*,[^,;()]+,\s*(?:(?:who|which)\s+)?|\s*\([^()]+\)\s*(?:,?\s*(?:who|which)\s+)?|\s*[—–]\s*[^—–;()]+[—–]\s*|\s+)(?:(?:(?:since|after|upon|before|while|on)\s+)?[a-z]+ing\s+(?:[a-z]+\s+){0,3})?(?:(?:had|has|have)\s+)?",
     ),
     ("poss", r"(?:his|her|its|their|the|a|an|whose|this|that)"),
     ("adj", r"(?:(?:[a-z]+[- ]){0,3})"),
@@ -108,7 +108,7 @@ const BLOCKS: &[(&str, &str)] = &[
         "called",
         r"(?:called|named|styled|nicknamed|dubbed|termed|labell?ed|code-?named|christened|titled|entitled|spelled|spelt|written|rendered|transliterated|transcribed|romani[sz]ed|russified|sinici[sz]ed|angli[cs]i[sz]ed|latini[sz]ed|turkified|designated)",
     ),
-    ("known", r"(?:known|referred\s+to|remembered|identified|famous|renowned|celebrated)"),
+    ("known", r"(?:known|referred\s+to|remembered|identified|famous|familiar|renowned|celebrated)"),
     // A body that ends and begins again.
     (
         "anew",
@@ -133,7 +133,7 @@ const BLOCKS: &[(&str, &str)] = &[
     ),
     (
         "took",
-        r"(?:took|takes|taking|taken|adopted|adopts|adopting|assumed|assumes|assuming|chose|chooses|choosing|used|uses|using|acquired|received|receiving|bore|bears|bearing|kept|was\s+given|were\s+given|been\s+given|given|goes\s+by|went\s+by|going\s+by|go\s+by|wrote\s+under|writing\s+under|published\s+under)",
+        r"(?:took|takes|taking|taken|adopted|adopts|adopting|assumed|assumes|assuming|chose|chosen|chooses|borrowed|borrows|choosing|used|uses|using|acquired|received|receiving|bore|bears|bearing|kept|was\s+given|were\s+given|been\s+given|given|goes\s+by|went\s+by|going\s+by|go\s+by|wrote\s+under|writing\s+under|published\s+under)",
     ),
 ];
 
@@ -194,6 +194,15 @@ const ROWS: &[Row] = &[
         SecondLasts,
         Gate::Person,
     ),
+    // "It is as Tosan rather than as An Ch'angho that …"
+    (
+        r"\s*,?\s+(?:rather\s+than|and\s+not|not)\s+as\s+",
+        View::Core,
+        Some(r"\bit\s+(?:is|was)\s+as\s+{det}"),
+        Some(r"^\s*,?\s+that\b"),
+        Same,
+        Gate::NotPlace,
+    ),
     // --- said to be two ---
     (
         r"(?s:.*)\b(?:predecessors?|successors?|forerunners?|precursors?|heirs?|offshoots?|branch|wing|part|members?|organ|arm|core|nucleus|basis|remnants?|capital|suburb|son|daughter|brother|sister|father|mother|wife|husband|widow|cousin|nephew|uncle|grandson|namesake|rival|ally|friend|enemy|student|teacher|disciple|aide|deputy|secretary)\s+(?:of|to)\s+",
@@ -221,6 +230,14 @@ const ROWS: &[Row] = &[
     ),
     (
         r"(?s:.*)\b(?:merg(?:ed|ing|er)|incorporated|integrated|absorbed|reorgani[sz](?:ed|ing)|split|divided|evolved|grew|grown|transformed|developed|turned|reconstituted|re-?formed|converted|broke\s+away|seceded|separated|descended|fused|amalgamated|united|combined|joined|folded|subsumed)\s+(?:into|with|from|as|in)\s+",
+        View::Core,
+        None,
+        None,
+        Different,
+        Gate::Open,
+    ),
+    (
+        r"(?s:.*)\b(?:nothing\s+(?:but|except|besides|save)\s+[a-z ]{2,20}\s+in\s+common\s+with|(?:no\s+relation|unrelated)\s+(?:to|of)|shar(?:ed|es|ing)\s+(?:only|no\s+more\s+than|nothing\s+but)\s+[a-z ]{2,20}\s+with)\s+(?:the\s+)?{adj}",
         View::Core,
         None,
         None,
@@ -280,12 +297,12 @@ const ROWS: &[Row] = &[
         r"\s*[,(\[—–]\s*",
         View::Core,
         None,
-        Some(r#"^["”’']?\s+in\s+{lang}\s*[,;.)\]—–]"#),
+        Some(r#"^["”’']?\s+in\s+{lang}(?:\s*[,;.)\]—–]|\s+(?:and|or|but)\b)"#),
         Same,
         Gate::Open,
     ),
     (
-        r"\s+in\s+{lang}\s*,?\s*(?:or\s+|and\s+)?",
+        r"\s+in\s+{lang}(?:\s+(?:print|sources|documents|usage|texts|papers))?\s*,?\s*(?:or\s+|and\s+)?",
         View::Core,
         None,
         Some(r#"^["”’']?\s+in\s+{lang}\b"#),
@@ -301,6 +318,22 @@ const ROWS: &[Row] = &[
         ),
         Same,
         Gate::Open,
+    ),
+    (
+        r"\s*\(\s*",
+        View::Core,
+        None,
+        Some(r#"^["”’']?\s+to\s+(?:the|all|his|her|most|many|some)\s+[a-z'’ -]{3,40}\)"#),
+        Same,
+        Gate::Person,
+    ),
+    (
+        r"\s*,\s*",
+        View::Core,
+        None,
+        Some(r#"^["”’']?\s+to\s+(?:its|his|her|most)\s+[a-z'’ -]{3,40}[.;]"#),
+        Same,
+        Gate::NotPlace,
     ),
     (r"\s*[(\[]\s*(?:[a-z][a-z -]{1,24}[:;,]?\s*)?", View::Core, None, None, Same, Gate::Script),
     // --- identified, unmasked ---
@@ -591,7 +624,7 @@ const ROWS: &[Row] = &[
         Gate::Open,
     ),
     (
-        r"{aside}\s*[,(\[—–]\s*(?:and\s+)?(?:to\s+be\s+)?(?:[a-z]+ed\s+and\s+)?{renamed}\s+(?:as\s+|to\s+)?",
+        r"(?:\s+[a-z]+)?{aside}\s*[,(\[—–]\s*(?:and\s+)?(?:to\s+be\s+)?(?:[a-z]+ed\s+and\s+)?{renamed}\s+(?:as\s+|to\s+)?",
         View::Core,
         None,
         None,
@@ -748,7 +781,7 @@ const ROWS: &[Row] = &[
     ),
     // --- now, later ---
     (
-        r"\s*\(\s*(?:(?:which|who|that)\s+(?:is|was|became|later\s+became)\s+)?(?:now|later|today|today['’]s|present-day|present|modern|modern-day|currently|current(?:[- ]day)?|subsequently|nowadays|contemporary|afterwards?|the\s+later|since\s+<D>|from\s+<D>|after\s+<D>|in\s+<D>|<D>|the\s+future|what\s+is\s+(?:now|today)|(?:now|later)\s+the\s+city\s+of)\s*,?\s*(?:called\s+|known\s+as\s+|named\s+)?",
+        r"\s*\(\s*(?:(?:which|who|that)\s+(?:is|was|became|later\s+became)\s+)?(?:now|later|today|today['’]s|present-day|present|modern|modern-day|currently|current(?:[- ]day)?|subsequently|nowadays|contemporary|afterwards?|the\s+later|(?:since|after|from)\s+(?:the\s+)?(?:revolution|war|conquest|independence|annexation|partition|liberation|occupation|coup|merger)(?:\s+officially)?|since\s+<D>|from\s+<D>|after\s+<D>|in\s+<D>|<D>|the\s+future|what\s+is\s+(?:now|today)|(?:now|later)\s+the\s+city\s+of)\s*[,:]?\s*(?:called\s+|known\s+as\s+|named\s+)?",
         View::Raw,
         None,
         Some(r#"^["”’']?\s*(?:[,;)]|(?:in|from|since|after|until)\b|<D>)"#),
@@ -772,10 +805,10 @@ const ROWS: &[Row] = &[
         Gate::Open,
     ),
     (
-        r"\s*[,(]\s*(?:officially\s+|formally\s+|called\s+|known\s+as\s+)*",
+        r"\s*[,(—–]\s*(?:officially\s+|formally\s+|called\s+|known\s+as\s+)*",
         View::Raw,
         None,
-        Some(r#"^["”’']?,?\s+(?:since|from|after)\s+<D>\s*[),]"#),
+        Some(r#"^["”’']?,?\s+(?:since|from|after)\s+<D>\s*[),—–]"#),
         SecondLasts,
         Gate::Open,
     ),
@@ -880,7 +913,7 @@ const ROWS: &[Row] = &[
         Gate::Open,
     ),
     (
-        r"\s*[,(]?\s*(?:whom|which)\s+[^,;()<]+\s(?:called|calls?|(?:knew|knows?|remembers?|remembered|identif(?:y|ies|ied)|recogni[sz]e[sd]?|refers?\s+to|referred\s+to|speaks?\s+of|spoke\s+of|lists?|listed|records?|recorded|address(?:es|ed)|transcribes?|transcribed|cites?|cited)\s+as|nicknamed|dubbed|named)\s+",
+        r"\s*[,(]?\s*(?:whom|which)\s+(?:[^,;()<]|<M>|<D>)+\s(?:called|calls?|(?:knew|knows?|remembers?|remembered|identif(?:y|ies|ied)|recogni[sz]e[sd]?|refers?\s+to|referred\s+to|speaks?\s+of|spoke\s+of|lists?|listed|records?|recorded|address(?:es|ed)|transcribes?|transcribed|cites?|cited)\s+as|(?:preferr?(?:ed|s)|liked?|likes|used|chose|chooses|continued|persisted|insisted)\s+(?:to|in|on)\s+(?:call|calling|address(?:ing)?|nam(?:e|ing))(?:\s+as)?|nicknamed|dubbed|named)\s+",
         View::Core,
         None,
         None,
@@ -968,7 +1001,7 @@ const ROWS: &[Row] = &[
         Gate::Open,
     ),
     (
-        r"{aside}\s*[,(\[—–]\s*(?:abbreviated|shortened)\s+(?:as\s+|to\s+)?",
+        r"{aside}\s*[,(\[—–]\s*(?:abbreviated|shortened)\s+(?:in\s+{lang}\s+)?(?:as\s+|to\s+)?",
         View::Core,
         None,
         None,
@@ -1133,7 +1166,7 @@ const ROWS: &[Row] = &[
         Gate::Open,
     ),
     (
-        r"{subj}(?:wrote|published|signed|registered|lived|travell?ed|hid|fought|sailed|passed)\s+(?:[a-z]+\s+){0,3}as\s+",
+        r"{subj}(?:wrote|published|signed|registered|lived|travell?ed|hid|fought|sailed|passed|entered|competed|enlisted|enrolled|matriculated|performed|walked|marched)\s+(?:[a-z]+\s+){0,3}as\s+(?:an?\s+[a-z -]{2,30}\s(?:called|named)\s+)?",
         View::Core,
         None,
         Some(CLOSED),
@@ -1363,15 +1396,253 @@ const ROWS: &[Row] = &[
         Same,
         Gate::Person,
     ),
+    // --- in the words of narrative ---
+    (
+        r"\s*,\s*(?:the|an?)\s[^,.;()<]*\s(?:under|with|by|using)\s+{poss}\s+{adj}{name}\s+(?:of\s+)?",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::NameWord,
+    ),
+    (
+        r"\s*,?\s*(?:and\s+|or\s+)?in\s+(?:the\s+)?{lang}\s+(?:reading|pronunciation|transcription|transliteration|spelling|form|version|translation)\s*,?\s*",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*\(\s*",
+        View::Core,
+        None,
+        Some(
+            r#"^["”’']?\s+in\s+(?:the|his|her|its|their|most|some|older)\s+(?:[a-z]+\s+){0,3}(?:files?|records?|letters?|documents?|print|sources?|reports?|papers|press|books|literature|usage)\s*\)"#,
+        ),
+        Same,
+        Gate::Open,
+    ),
+    // "had been Nguyen Ai Quoc in Paris, Ly Thuy in Canton and Hu Guang in the army"
+    (
+        r"\s+in\s+(?:<M>|the\s+[a-z ]{2,30})\s*,?\s*(?:and\s+)?",
+        View::Raw,
+        Some(
+            r"\b(?:had\s+been|was|been|became|as)\s+(?:[^.;()]{2,60}\s+in\s+[^.;(),]{2,30},\s*)?{det}",
+        ),
+        Some(r"^\s+in\b"),
+        Same,
+        Gate::Person,
+    ),
+    (
+        r"\s*,\s*(?:usually|commonly|popularly|generally|mostly|more\s+often)\s+",
+        View::Raw,
+        None,
+        Some(r"^\s*[,;.)]"),
+        Same,
+        Gate::NotPlace,
+    ),
+    (
+        r"\s*,\s*(?:in|at|during|for)\s+[^,;()]{2,40}\s(?:an?|one|plain)\s+",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Person,
+    ),
+    // "(JCP; Nihon Kyōsantō)"
+    (r"\s*;\s*", View::Core, Some(r"\(\s*$"), Some(ROUND), Same, Gate::BracketBody),
+    (
+        r"(?:{subj}|\s*,\s*)[^;()]{2,80}?\sover\s+(?:the|his|her)\s+signature\s+(?:of\s+)?",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::NotPlace,
+    ),
+    (
+        r"{subj}(?:appears?|appeared|figures?|figured)\s+(?:[^.;()<]{1,40}\s)?(?:throughout|only|everywhere|always|simply|regularly|there|here|invariably|merely)\s+as\s+",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::NotPlace,
+    ),
+    (
+        r"(?:{subj}|\s*,\s*)(?:(?:is|was|were|been)\s+)?(?:entered|registered|listed|recorded|enrolled|baptised|buried|tried|arrested|convicted|matriculated|filed|emerged|reappeared)\s+(?:[^.;()<]{0,40}?\s)?under\s+{poss}\s+{adj}{name}\s*,?\s*(?:of\s+)?",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*,\s*[a-z]+(?:ed|n|t)\s[^,;()<]{2,60}?\sand\s+(?:well\s+)?{known}\s+(?:(?:to|in|among|by|throughout)\s+[^,;()]+\s)?{as}",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*,\s*(?:posthumously\s+)?(?:raised|elevated|promoted|canoni[sz]ed)\s+(?:posthumously\s+)?(?:to\s+the\s+(?:dignity|rank|title|style)\s+of|as)\s+",
+        View::Core,
+        None,
+        None,
+        SecondLasts,
+        Gate::Person,
+    ),
+    (
+        r"\s*,\s*(?:who|which)\s[^,;()<]{2,70}?\s{took}\s+{poss}\s+{adj}{name}\s+(?:of\s+)?",
+        View::Core,
+        None,
+        None,
+        SecondLasts,
+        Gate::NameWord,
+    ),
+    (
+        r"{subj}[^.;()<]{2,70},?\s+(?:taking|adopting|assuming|choosing|receiving|using|acquiring)\s+(?:on\s+)?{poss}\s+{adj}{name}\s+(?:of\s+)?",
+        View::Core,
+        None,
+        None,
+        SecondLasts,
+        Gate::NameWord,
+    ),
+    (
+        r"\s*,?\s+under\s+the\s+(?:reign|regnal|royal|papal|religious)\s+(?:title|name|style)\s+(?:of\s+)?",
+        View::Core,
+        None,
+        Some(CLOSED),
+        SecondLasts,
+        Gate::Person,
+    ),
+    (
+        r"\s+into\s+",
+        View::Core,
+        Some(
+            r"\b(?:turn|transform|convert|mak)(?:ed|s|ing)\s+{det}(?:(?:young|plain|little)\s+)?{hon}",
+        ),
+        Some(CLOSED),
+        SecondLasts,
+        Gate::Person,
+    ),
+    (
+        r"{subj}(?:been\s+)?(?:calling|styling|naming)\s+(?:him|her|it|them)sel(?:f|ves)\s+",
+        View::Core,
+        None,
+        None,
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"{subj}did\s+not\s+become\s+",
+        View::Core,
+        None,
+        Some(r"^\s+(?:until|till|before)\b"),
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"\s*[(—–]\s*[^()<]{0,40}\b(?:translat|render|call|spell|transcrib)(?:ing|ed|e)?\s+(?:(?:it|him|her|them|the\s+name)\s+)?(?:here\s+|below\s+)?as\s+",
+        View::Core,
+        None,
+        Some(ROUND),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*[,(—–]\s*",
+        View::Core,
+        None,
+        Some(
+            r"^\s*,?\s+as\s+(?:(?:everyone|everybody|he|she|it|they|people|most|all|many|the\s+[a-z]+)\s+(?:[a-z]+\s+){0,3}(?:called|calls?|nicknamed|dubbed|named|liked\s+to\s+call)\s+(?:it|him|her|them)\b|(?:he|she|it)\s+(?:was|is|came\s+to\s+be|became)\s+(?:[a-z]+\s+){0,2}(?:called|known|nicknamed|styled)\b)",
+        ),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"{subj}(?:[^.;()<]{0,40}?\s)?the\s+{name}\s+(?:by|under)\s+which\s+(?:it|he|she|they)\s+(?:is|was|are|were|would\s+be|became|came\s+to\s+be)\s+(?:[a-z]+\s+){0,2}(?:known|remembered|called)\s*[,:—–]?\s*",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"(?:{subj}|\s*,\s*)(?:[^;()<]{0,80}\s)?(?:exchang|chang|swapp|dropp|abandon|discard|forsak|gave\s+up)[a-z]*\s[^;()<]{0,60}\sfor\s+(?:the\s+{name}\s+of|that\s+of)\s+",
+        View::Core,
+        None,
+        None,
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"[^.;()<]{0,70}\b(?:history|posterity|the\s+world|legend)\s+(?:has\s+)?(?:knows|knew|known|remembers|remembered)\s+(?:him|her|it)\s+(?:as|by\s+it\s*:?|(?:under|by)\s+the\s+{name}\s+(?:of)?)\s+",
+        View::Core,
+        None,
+        None,
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"\s*,?\s+(?:turned\s+out|proved)\s*(?:,[^.;()<]{2,60},\s*)?\s*to\s+be\s+(?:(?:none|no)\s+other\s+than\s+)?(?:an?\s+[a-z -]{2,30}\s(?:called|named)\s+)?",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Person,
+    ),
+    (
+        r"\s*,\s*(?:the\s+)?{adj}",
+        View::Core,
+        Some(r"\bin\s+the\s+world\s*,?\s+$"),
+        None,
+        SecondLasts,
+        Gate::Person,
+    ),
+    (
+        r"\s*,\s*as\s+the\s+(?:future|later|young)\s+",
+        View::Raw,
+        None,
+        Some(VERB),
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"\s*(?:,[^;()<]{2,50},)?\s+of\s+being\s+(?:the\s+)?{adj}",
+        View::Core,
+        Some(r"\bsuspect(?:ed|s|ing)\s+{det}{hon}"),
+        Some(CLOSED),
+        Same,
+        Gate::Person,
+    ),
+    (
+        r"\s*[(—–]\s*(?:so|thus)\s+[^.;()<]{2,60}?\s(?:call(?:ed|s|ing)?|address(?:ed|es|ing)|nicknam(?:ed|ing)|nam(?:ed|ing)|dubb(?:ed|ing))\s+",
+        View::Core,
+        None,
+        Some(r#"^["”’']?\s*[)—–]"#),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*,\s*(?:the\s+)?",
+        View::Raw,
+        None,
+        Some(
+            r"^\s+of\s+(?:the|his|her|those|earlier|later)\s+(?:[a-z]+\s+){0,3}(?:years|days|times?|period|youth)\s*[,.;)]",
+        ),
+        Same,
+        Gate::Person,
+    ),
     // --- or, brackets: judged further by what they name ---
     (r"\s*,?\s*or\s+", View::Core, None, None, Same, Gate::Initials),
     (r"\s*\(\s*or\s+", View::Core, None, Some(ROUND), Same, Gate::Open),
     (
-        r"\s*[,(]?\s*(?:or\s+)?",
+        r"\s*[,(—–]?\s*(?:or\s+)?",
         View::Core,
         None,
         Some(
-            r#"^["”’']?\s*,?\s+(?:by|from|under|to\s+use|to\s+give\s+(?:him|her|it))\s+(?:his|her|its|their)\s+{adj}(?:{name}|initials|form|spelling)\s*[,;)]"#,
+            r#"^["”’']?\s*,?\s+(?:by|from|under|to\s+use|to\s+give\s+(?:him|her|it))\s+(?:his|her|its|their|the)\s+{adj}(?:{name}|initials|form|spelling)\s*[,;)—–]"#,
         ),
         Same,
         Gate::Open,
@@ -1584,6 +1855,15 @@ pub(super) const CUES: &[&str] = &[
     "so-called",
     "to be ",
     "abbr",
+    "enter",
+    "title",
+    "signature",
+    "nothing but",
+    "common with",
+    "raised",
+    "elevated",
+    "being",
+    "so ",
 ];
 
 fn expand(text: &str) -> String {
@@ -1673,7 +1953,7 @@ const FILLERS: &[&str] = &[
 ];
 
 /// Phrases of time and place that change nothing of what is said.
-const TIMES: &str = r",? ?\b(?:(?:in|on|since|after|as of|as early as|around|about|during|early in|late in|by|from) (?:about |around |circa |c\. |roughly |at least )?(?:the )?(?:(?:spring|summer|autumn|fall|winter|end|beginning|middle|course) of )?(?:early[ -]|mid[ -]|late[ -])?<D>s?,?|(?:at|by) (?:the|that|this) time|by (?:then|now)|at (?:once|first|last)|in turn|soon after(?:wards?)?|shortly (?:after(?:wards?)?|thereafter)|after the (?:war|revolution|coup|conquest|occupation|liberation)|in exile|in (?:his|her) youth|a (?:year|few years|few months) later|the (?:next|following|same) year|for (?:a|some|many|several|most|much|the rest) (?:of )?(?:(?:his|her|its|the) )?(?:time|while|years?|months|decades|life|period)|all (?:his|her|its) life|(?:in|by|at) <M>)";
+const TIMES: &str = r",? ?\b(?:(?:in|on|since|after|as of|as early as|around|about|during|early in|late in|by|from) (?:about |around |circa |c\. |roughly |at least )?(?:the )?(?:(?:spring|summer|autumn|fall|winter|end|beginning|middle|course) of )?(?:early[ -]|mid[ -]|late[ -])?<D>s?,?|(?:at|by) (?:the|that|this) time|by (?:then|now)|at (?:once|first|last)|in turn|soon after(?:wards?)?|shortly (?:after(?:wards?)?|thereafter)|after the (?:war|revolution|coup|conquest|occupation|liberation)|in exile|in (?:his|her) youth|a (?:year|few years|few months) later|the (?:next|following|same) year|for (?:years|decades|months|long)|for (?:a|some|many|several|most|much|the rest) (?:of )?(?:(?:his|her|its|the) )?(?:time|while|years?|months|decades|life|period)|all (?:his|her|its) life|(?:in|by|at) <M>)";
 
 /// Articles, quotation marks and honorifics right before the second name.
 const TRAIL: &str = r#"(?:(?:the|simply|just|merely|plain|{title}|gen\.|agent|citizen|monk|nun|friar|abbot|novice|(?:(?:port|capital|present)\s+)?(?:city|town|village|island|port)\s+of)\s+|["“„‘'«])+$"#;
@@ -1708,7 +1988,9 @@ impl Gap {
             raw = without;
         }
         // A quotation mark that closes behind the first name, and what a lost word left of a bracket.
-        if let Some(rest) = raw.strip_prefix(['"', '”']) {
+        if let Some(rest) = raw.strip_prefix(['"', '”', '’', '\''])
+            && !rest.starts_with(char::is_alphabetic)
+        {
             raw = rest.to_owned();
         }
         for (lost, kept) in [("(; ", "("), ("(, ", "("), ("( ; ", "("), ("( , ", "("), ("(/ ", "(")]
