@@ -80,8 +80,8 @@ pub(super) fn quantise_weights(
         let mut scale = if largest > 0.0 { largest / LARGEST_WEIGHT } else { 1.0 };
         let start = numbers.len();
         loop {
-            // A cast to i8 saturates; what is not a number becomes 0 here and NaN through the scale.
-            numbers.extend(row.iter().map(|w| (w / scale).round_ties_even() as i8));
+            let inverse = scale.recip();
+            numbers.extend(row.iter().map(|w| nearest(w * inverse)));
             let excess = excess(&numbers[start..]);
             if excess <= 1.0 {
                 break;
@@ -93,6 +93,14 @@ pub(super) fn quantise_weights(
         scales.push(if all_finite(row) { scale } else { f32::NAN });
     }
     (numbers, scales)
+}
+
+/// The whole number next to `x`, which is between -128 and 127 (what is not a number becomes any, and
+/// NaN through its scale). Added to this, a small number ends in its bits as a whole one: the
+/// compiler makes vectors of that, while rounding is a call where no processor is named.
+fn nearest(x: f32) -> i8 {
+    const SHIFT: f32 = 12_582_912.0;
+    (x + SHIFT).to_bits().wrapping_sub(SHIFT.to_bits()) as i8
 }
 
 struct QuantiseRow<'a> {
@@ -241,6 +249,12 @@ mod tests {
         let (numbers, scales) = quantise_weights(&[1.0; 4], 4, sum);
         assert!(numbers.iter().all(|&n| (24..=25).contains(&n)), "{numbers:?}");
         assert!((f32::from(numbers[0]) * scales[0] - 1.0).abs() < 0.05);
+    }
+
+    #[test]
+    fn rounding_goes_to_the_even_one() {
+        let rounded = [-127.0, -2.5, -1.5, -0.4, 0.0, 0.5, 0.51, 1.5, 126.6].map(nearest);
+        assert_eq!(rounded, [-127, -2, -2, 0, 0, 0, 1, 2, 127]);
     }
 
     proptest! {
