@@ -184,8 +184,8 @@ const SPLIT_NAMES: &[(&str, &str)] = &[
     ("Chang", "an"), ("Chinch", "on"), ("Da", "wa"), ("Dong", "an"), ("Fu", "an"), ("Gao", "an"),
     ("Guang", "an"), ("Guang", "anmen"), ("Hong", "an"), ("Hongch", "on"), ("Huai", "an"),
     ("Inch", "on"), ("Isma", "il"), ("Isma", "ili"), ("Isma", "ilis"), ("Ji", "an"),
-    ("Jian", "ou"), ("Jing", "an"), ("Kimch", "aek"), ("Lin", "an"), ("Ling", "ao"),
-    ("Liu", "an"), ("Long", "an"), ("Lu", "an"), ("Mu", "ammar"), ("Mu", "awiya"), ("Nan", "ao"),
+    ("Jian", "ou"), ("Jing", "an"), ("Kimch", "aek"), ("Kimp", "o"), ("Lin", "an"), ("Ling", "ao"),
+    ("Liu", "an"), ("Long", "an"), ("Lu", "an"), ("Map", "o"), ("Mokp", "o"), ("Mu", "ammar"), ("Mu", "awiya"), ("Nan", "ao"),
     ("Ning", "an"), ("P", "anmunjom"), ("P", "yongan"), ("P", "yongyang"), ("Ping", "an"),
     ("Poch", "on"), ("Pu", "er"), ("Qian", "an"), ("Qin", "an"), ("Qing", "an"), ("Qur", "an"),
     ("Ra", "is"), ("Rui", "an"), ("Sa", "di"), ("Sa", "id"), ("Sa", "ud"), ("Sa", "udi"),
@@ -214,14 +214,19 @@ fn is_name(text: &Lexemes<'_>, i: usize) -> bool {
     let aspirate = matches!(first, "ch" | "k" | "p" | "t");
     if inside
         && starts_lower(first)
-        && (is_aspirated(&capitalised(first), second) || aspirate && is_korean_final(second))
+        && (is_aspirated(&capitalised(first), second)
+            || aspirate && (is_korean_final(second) || opens_korean(second)))
     {
         return true;
     }
     if !starts_upper(first) {
         return false;
     }
-    if is_aspirated(first, second) || is_korean_rest(first, second) {
+    let aspirated = ["ch", "k", "p", "t", "Ch", "K", "P", "T"].iter().any(|h| first.ends_with(h));
+    if is_aspirated(first, second)
+        || is_korean_rest(first, second)
+        || aspirated && opens_korean(second)
+    {
         return true;
     }
     // "Yun Ch i-ho", "Ch ol-su": the hyphen tells that a name goes on.
@@ -300,6 +305,11 @@ fn is_korean_rest(first: &str, second: &str) -> bool {
         && !ENGLISH.iter().any(|word| second.starts_with(word))
 }
 
+/// "Inch ŏn", "Chi Ch ŏng-ch ŏn", "P yŏngyang": no word of English has the vowel.
+fn opens_korean(second: &str) -> bool {
+    second.trim_start_matches(['y', 'w']).starts_with(['ŏ', 'ŭ'])
+}
+
 /// "Kim 's plan": the apostrophe is there, a blank before it is too many.
 fn is_detached(text: &Lexemes<'_>, i: usize) -> bool {
     text.gap(i) == Gap::Space
@@ -324,6 +334,8 @@ mod tests {
     fn restored() {
         for (raw, clean) in [
             ("Kim s plan", "Kim's plan"),
+            ("from Inch ŏn to Kimp o in January", "from Inch'ŏn to Kimp'o in January"),
+            ("Chi Ch ŏng-ch ŏn, whom", "Chi Ch'ŏng-ch'ŏn, whom"),
             ("the People s Liberation Army", "the People's Liberation Army"),
             ("the United States  s answer", "the United States's answer"),
             ("the U.S. s role", "the U.S.'s role"),
