@@ -280,10 +280,14 @@ pub(crate) fn likeness(a: &PersonName, b: &PersonName) -> Option<Likeness> {
     .then_some(Likeness::Shortened)
 }
 
-/// "Fidel Castro" of "Fidel Castro Ruz", "García Márquez" of "Gabriel García Márquez".
+/// "Fidel Castro" of "Fidel Castro Ruz", "García Márquez" of "Gabriel García Márquez", "de Lattre" of
+/// "Jean de Lattre de Tassigny".
 fn is_cut(short: &[String], long: &[String]) -> bool {
     short.iter().all(|w| w.chars().count() > 1)
-        && (long.starts_with(short) || long.ends_with(short))
+        && (long.starts_with(short)
+            || long.ends_with(short)
+            || short.first().is_some_and(|w| is_particle(w))
+                && long.windows(short.len()).any(|part| part == short))
 }
 
 fn differ<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {

@@ -99,6 +99,14 @@ fn person_keys(name: &person::PersonName) -> Vec<String> {
     if let [.., a, b] = name.words.as_slice() {
         keys.push(format!("p:{a} {b}"));
     }
+    // "de Lattre" of "Jean de Lattre de Tassigny".
+    for pair in name.words.windows(2) {
+        if let [a, b] = pair
+            && person::is_particle(a)
+        {
+            keys.push(format!("p:{a} {b}"));
+        }
+    }
     keys.sort_unstable();
     keys.dedup();
     keys

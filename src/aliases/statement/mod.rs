@@ -442,7 +442,8 @@ fn judge(scene: &Scene<'_>, said: &Said<'_>, fits: &mut Fits) -> Option<Statemen
     })?;
     let relation = chosen.relation;
     if relation != Relation::Different
-        && (is_metaphor(b.kind, gap, &after)
+        // A pattern that looks at what follows has seen the "of".
+        && (chosen.after.is_none() && is_metaphor(b.kind, gap, &after)
             || is_whole_of_part(a, b, gap)
             || is_introduction(gap)
             || is_denied(&before, gap)

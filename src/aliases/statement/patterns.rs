@@ -1398,6 +1398,14 @@ const ROWS: &[Row] = &[
     ),
     // --- in the words of narrative ---
     (
+        r"\s*,?\s*(?:alias|pseudonym|{name})\s+of\s+(?:the\s+)?(?:[a-z]+\s+){0,3}",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::NameWord,
+    ),
+    (
         r"\s*,\s*(?:the|an?)\s[^,.;()<]*\s(?:under|with|by|using)\s+{poss}\s+{adj}{name}\s+(?:of\s+)?",
         View::Core,
         None,
@@ -1451,7 +1459,7 @@ const ROWS: &[Row] = &[
         Gate::Person,
     ),
     // "(JCP; Nihon Kyōsantō)"
-    (r"\s*;\s*", View::Core, Some(r"\(\s*$"), Some(ROUND), Same, Gate::BracketBody),
+    (r"\s*\(\s*<S>\s*[;,/]\s*", View::Core, None, Some(ROUND), Same, Gate::BracketBody),
     (
         r"(?:{subj}|\s*,\s*)[^;()]{2,80}?\sover\s+(?:the|his|her)\s+signature\s+(?:of\s+)?",
         View::Core,
