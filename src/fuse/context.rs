@@ -25,6 +25,9 @@ const UNSURE: f32 = 0.9;
 /// The most words of a bracketed name.
 const BRACKET_WORDS: usize = 10;
 
+/// Behind an organisation fewer words in brackets may be anything, unless a language is named.
+const FOREIGN_WORDS: usize = 3;
+
 /// Prefixes of ships.
 const SHIPS: [&str; 8] = ["USS", "HMS", "SS", "RMS", "SMS", "HMAS", "HMCS", "USAT"];
 
@@ -78,6 +81,8 @@ const RENAMED: [&str; 22] = [
 
 /// Words before a name that somebody takes.
 const NAMES: [&str; 6] = ["name", "style", "pseudonym", "alias", "sobriquet", "moniker"];
+/// Words before the name that somebody was given, if nothing but a mark follows the name.
+const BORN: [&str; 5] = ["born", "né", "née", "alias", "recte"];
 /// The most words of a name that somebody takes.
 const NAME_WORDS: usize = 3;
 
@@ -115,6 +120,7 @@ pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<V
         {
             found.push(Verdict::Is(pooled.span, EntityKind::Place));
         }
+        found.extend(behind_surname(doc, pooled));
         found.extend(bracketed(doc, pooled, chosen));
     }
     found.extend(in_lists(doc, chosen));
@@ -176,6 +182,32 @@ fn is_titled(doc: &Document, span: CleanSpan) -> bool {
     titled && !goes_on(doc, span)
 }
 
+/// "Yang Huainan", "Nguyen Vinh": a single word that only a list takes for a place, behind a word that is
+/// a surname where surnames come first and nothing else.
+fn behind_surname(doc: &Document, place: &Pooled) -> Option<Verdict> {
+    if place.kind != EntityKind::Place
+        || place.sources.iter().any(|s| *s != Source::Gazetteer)
+        || tokens_within(doc, place.span).len() != 1
+        || goes_on(doc, place.span)
+    {
+        return None;
+    }
+    let tokens = doc.tokens();
+    let at = tokens.partition_point(|t| t.span.start() < place.span.start()).checked_sub(1)?;
+    let surname = tokens.get(at)?.span;
+    let word = surname.slice(doc.clean());
+    let alone = doc.clean().get(surname.end()..place.span.start()) == Some(" ")
+        && !at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|before| {
+            is_capitalised(before.span.slice(doc.clean()))
+                && doc.clean().get(before.span.end()..surname.start()) == Some(" ")
+        });
+    let telling = lexicon::is_leading_surname(word)
+        && word.chars().count() > 2
+        && !lexicon::place_heads().contains(word)
+        && !lexicon::demonyms().contains(word);
+    (alone && telling).then(|| Verdict::Is(surname.join(place.span), EntityKind::Person))
+}
+
 /// A single word taken for a person where a place is named, or without much to show for it, and listed
 /// as a place if only in doubt.
 fn is_where(doc: &Document, person: &Pooled, proposed: &[Pooled]) -> bool {
@@ -221,11 +253,13 @@ fn bracketed(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> Option<Verdi
         return None;
     }
     let rest = doc.clean().get(before.span.end()..)?.strip_prefix(" (")?;
-    let length = rest.find([')', '(', ';', ':', '\n'])?;
-    if !rest.get(length..)?.starts_with(')') {
+    let lead = language_before(rest);
+    let body = rest.get(lead..)?;
+    let length = body.find([')', '(', ';', ':', '\n']).filter(|length| *length > 0)?;
+    if !body.get(length..)?.starts_with(')') {
         return None;
     }
-    let start = before.span.end() + " (".len();
+    let start = before.span.end() + " (".len() + lead;
     let inside = CleanSpan::new(start, start + length);
     let at = chosen.partition_point(|p| p.span.start() < start);
     let taken = chosen.get(at).filter(|p| p.span == inside);
@@ -248,9 +282,29 @@ fn bracketed(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> Option<Verdi
                 .any(|w| lexicon::organisation_heads().contains(w));
             (p.kind != before.kind && !listed && !headed).then_some(agreed)
         }
-        None if organ => is_foreign_name(doc, inside).then_some(agreed),
+        None if organ || lead > 0 => {
+            let least = if lead > 0 { 1 } else { FOREIGN_WORDS };
+            is_foreign_name(doc, inside, least).then_some(agreed)
+        }
         None => shares_a_name(doc, before.span, inside).then_some(agreed),
     }
+}
+
+/// How long "in Chinese ", "Korean: " or "in Chinese for short " is at the beginning of a bracket.
+fn language_before(bracket: &str) -> usize {
+    let (within, rest) = match bracket.strip_prefix("in ") {
+        Some(rest) => (true, rest),
+        None => (false, bracket),
+    };
+    let Some(end) = rest.find([' ', ':']) else { return 0 };
+    let (language, rest) = rest.split_at(end);
+    // "(Chinese Communist Party)" is no word of Chinese.
+    if !(within || rest.starts_with(':')) || !lexicon::demonyms().contains(language) {
+        return 0;
+    }
+    let rest = rest.trim_start_matches([' ', ':']);
+    let rest = rest.strip_prefix("for short ").unwrap_or(rest);
+    bracket.len() - rest.len()
 }
 
 /// Whether capitals stand for the words of a name in their order: "CUP", "PLA", "OPDA". Small words
@@ -277,8 +331,8 @@ fn shares_a_name(doc: &Document, before: CleanSpan, inside: CleanSpan) -> bool {
     names && (2..=4).contains(&inner.len()) && inner.iter().any(common)
 }
 
-/// Three words or more, all capitalised, none of them a title or a given name.
-fn is_foreign_name(doc: &Document, inside: CleanSpan) -> bool {
+/// So many words, all capitalised, none of them a title or a given name.
+fn is_foreign_name(doc: &Document, inside: CleanSpan, least: usize) -> bool {
     let words = tokens_within(doc, inside);
     let plain = |t: &Token| {
         let word = t.span.slice(doc.clean());
@@ -288,7 +342,7 @@ fn is_foreign_name(doc: &Document, inside: CleanSpan) -> bool {
             && !lexicon::is_title(word)
             && !lexicon::is_given_name(word)
     };
-    (3..=BRACKET_WORDS).contains(&words.len()) && words.iter().all(plain)
+    (least..=BRACKET_WORDS).contains(&words.len()) && words.iter().all(plain)
 }
 
 /// "Svobodny, until lately Alekseevsk": two names of one thing are of one kind, that of the surer; a
@@ -344,7 +398,7 @@ fn taken_names(doc: &Document, chosen: &[Pooled]) -> Vec<Verdict> {
     found
 }
 
-/// The capitalised words, few, behind a word for a name at token `at`.
+/// The capitalised words, few, behind a word for a name, or for being born with one, at token `at`.
 fn taken_name(doc: &Document, at: usize) -> Option<CleanSpan> {
     let tokens = doc.tokens();
     let word = |i: usize| tokens.get(i).map(|t| t.span.slice(doc.clean()));
@@ -354,7 +408,9 @@ fn taken_name(doc: &Document, at: usize) -> Option<CleanSpan> {
         tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)
             && word(i).is_some_and(|w| is_capitalised(w) && w.chars().any(char::is_lowercase))
     };
-    if !NAMES.contains(&word(at)?) {
+    let born = BORN.contains(&word(at)?)
+        && at.checked_sub(1).and_then(word).is_some_and(|w| matches!(w, "," | "(" | "was"));
+    if !born && !NAMES.contains(&word(at)?) {
         return None;
     }
     // "In the name of Heaven."
@@ -370,8 +426,9 @@ fn taken_name(doc: &Document, at: usize) -> Option<CleanSpan> {
         last += 1;
     }
     let span = tokens.get(first)?.span.join(tokens.get(last)?.span);
-    let cut = doc.clean().get(span.end()..).is_some_and(|rest| rest.starts_with('-'));
-    (last - first < NAME_WORDS && !cut).then_some(span)
+    let rest = doc.clean().get(span.end()..)?;
+    let ends = !rest.starts_with('-') && (!born || rest.starts_with([',', ')', ';', '.']));
+    (last - first < NAME_WORDS && ends).then_some(span)
 }
 
 /// Single words between two people of one list, when they were taken for something else without

@@ -217,17 +217,21 @@ pub(super) fn surnames<'a>(doc: &'a Document, chosen: &[Pooled]) -> BTreeSet<&'a
     chosen
         .iter()
         .filter(|p| p.kind == EntityKind::Person && p.strength >= SURE)
-        .filter_map(|p| {
+        .flat_map(|p| {
             let tokens: Vec<&Token> =
                 tokens_within(doc, p.span).iter().filter(|t| t.kind == TokenKind::Word).collect();
-            let first = tokens.first()?.span.slice(doc.clean());
-            let last = tokens.last()?.span.slice(doc.clean());
-            if tokens.len() < 2 {
-                return None;
-            }
+            let word = |t: Option<&&'a Token>| t.map(|t| t.span.slice(doc.clean()));
+            let (Some(first), Some(last), 2..) =
+                (word(tokens.first()), word(tokens.last()), tokens.len())
+            else {
+                return [None, None];
+            };
             let leading = lexicon::is_leading_surname(first) && !lexicon::is_given_name(first);
-            Some(if leading { first } else { last })
+            // "Le Trong Tan" is Tan to those who write of him.
+            let known_by_last = tokens.len() > 2 && lexicon::vietnamese_surnames().contains(first);
+            [Some(if leading { first } else { last }), known_by_last.then_some(last)]
         })
+        .flatten()
         .filter(|name| name.chars().count() >= 2 && is_capitalised(name) && !name.contains('.'))
         .filter(|name| !lexicon::demonyms().contains(name) && !lexicon::is_title(name))
         // "Victor Emmanuel II" bears no surname.

@@ -1431,17 +1431,6 @@ const ROWS: &[Row] = &[
         Same,
         Gate::Open,
     ),
-    // "had been Nguyen Ai Quoc in Paris, Ly Thuy in Canton and Hu Guang in the army"
-    (
-        r"\s+in\s+(?:<M>|the\s+[a-z ]{2,30})\s*,?\s*(?:and\s+)?",
-        View::Raw,
-        Some(
-            r"\b(?:had\s+been|was|been|became|as)\s+(?:[^.;()]{2,60}\s+in\s+[^.;(),]{2,30},\s*)?{det}",
-        ),
-        Some(r"^\s+in\b"),
-        Same,
-        Gate::Person,
-    ),
     (
         r"\s*,\s*(?:usually|commonly|popularly|generally|mostly|more\s+often)\s+",
         View::Raw,

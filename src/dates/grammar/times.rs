@@ -282,9 +282,13 @@ fn letters(part: i32) -> String {
 
 fn part_of_day(found: &Found<'_>) -> Option<Meaning> {
     use crate::dates::lexer::class::{DASH, DAYPART, DD};
-    // "the night of December 4-5": the days together say more than the night.
+    // "the night of December 4-5", "of August 10 to 11": the days together say more than the night.
     let is = |at: usize, class| found.tokens.get(at).is_some_and(|t| t.is(class));
-    if is(found.end, DASH) && is(found.end + 1, DD) {
+    let joins = found.tokens.get(found.end).is_some_and(|t| {
+        let lexicon = &Grammar::get().lexicon;
+        t.is(DASH) || ["to", "and", "/"].iter().any(|word| t.word == lexicon.id(word))
+    });
+    if joins && is(found.end + 1, DD) {
         return None;
     }
     let (of, date) = day_of(found)?;
