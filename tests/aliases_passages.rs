@@ -108,6 +108,31 @@ fn an_organ_is_known_by_its_parent() {
 }
 
 #[test]
+fn an_acronym_is_bound_to_its_definition() {
+    // The definition is a name that only its passage explains, and another name has the letters too.
+    expect(
+        "One [ORG Koryŏ Communist Party](a) met at [LOC Irkutsk](i). In 1925 they set up the [ORG Korean Communist Party](b) \
+         ([ORG KCP](b)). The [ORG KCP](b) was small; no [ORG Koryŏ Communist Party](a) was left.",
+    );
+    expect(
+        "The [ORG Polish Communist Party](a) sent a greeting to the [ORG Peruvian Communist Party](b) ([ORG PCP](b)). The [ORG PCP](b) replied.",
+    );
+}
+
+#[test]
+fn brackets_behind_an_organ_may_name_its_owner() {
+    expect(
+        "The [ORG Northeast Bureau of the Chinese Communist Party](a) ([ORG CCP](b)) met. The [ORG CCP](b) won.",
+    );
+    expect(
+        "The [ORG Central Committee of the Korean Workers Party](a) ([ORG KWP](b)) met; the [ORG Korean Workers Party](b) was told.",
+    );
+    expect(
+        "The [ORG Committee of Union and Progress](a) ([ORG CUP](a)) fell. The [ORG Ministry of Foreign Affairs](m) ([ORG MFA](m)) paid.",
+    );
+}
+
+#[test]
 fn states_by_all_their_names() {
     expect(
         "The [LOC United States](u) and the [LOC Soviet Union](s) agreed. [LOC America](u) paid, the [LOC USSR](s) \

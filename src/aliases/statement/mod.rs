@@ -630,9 +630,30 @@ fn in_latin(name: &str) -> bool {
 
 /// "KWP" and "Korean Workers' Party".
 fn spelled_by_initials(acronym: &Mention, full: &Mention) -> bool {
-    let Some(letters) = super::org::acronym(&acronym.clean_text) else { return false };
-    super::org::split_initials(&full.clean_text) == letters
-        || super::org::OrgName::parse(&full.clean_text, &|_| false).initials.contains(&letters)
+    super::org::acronym(&acronym.clean_text)
+        .is_some_and(|letters| is_spelled(&letters, &full.clean_text))
+}
+
+fn is_spelled(letters: &str, full: &str) -> bool {
+    super::org::split_initials(full) == letters
+        || super::org::OrgName::parse(full, &|_| false).initials.iter().any(|i| i == letters)
+}
+
+/// "Northeast Bureau of the Chinese Communist Party (CCP)", "Far Eastern Secretariat of the Communist
+/// International (the Comintern)": what stands in brackets names the last body alone.
+fn names_owner(a: &Mention, b: &Mention) -> bool {
+    let letters = super::org::acronym(&b.clean_text);
+    if letters.as_ref().is_some_and(|letters| is_spelled(letters, &a.clean_text)) {
+        return false;
+    }
+    a.clean_text.match_indices(" of ").any(|(at, of)| {
+        let owner = &a.clean_text[at + of.len()..];
+        let owner = owner.strip_prefix("the ").unwrap_or(owner);
+        match &letters {
+            Some(letters) => is_spelled(letters, owner),
+            None => b.entries.iter().any(|e| fold::key(&e.name) == fold::key(owner)),
+        }
+    })
 }
 
 fn is_acronym(mention: &Mention) -> bool {
@@ -668,7 +689,8 @@ fn bracket(scene: &Scene<'_>, a: &Mention, b: &Mention) -> bool {
                     .iter()
                     .any(|w| super::org::is_kind(w.trim_end_matches('s')))
             };
-            is_acronym(b) || is_acronym(a) || square || !(english(a) && english(b))
+            !names_owner(a, b)
+                && (is_acronym(b) || is_acronym(a) || square || !(english(a) && english(b)))
         }
         _ => {
             // "Derek Shepherd (Patrick Dempsey)" is a part and who plays it.
