@@ -128,6 +128,10 @@ pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<V
         [a, b] => renamed(doc, a, b),
         _ => None,
     }));
+    found.extend(chosen.windows(2).filter_map(|two| match two {
+        [a, b] => organ_of(doc, a, b),
+        _ => None,
+    }));
     found.extend(taken_names(doc, chosen));
     found
 }
@@ -345,6 +349,21 @@ fn is_foreign_name(doc: &Document, inside: CleanSpan, least: usize) -> bool {
     (least..=BRACKET_WORDS).contains(&words.len()) && words.iter().all(plain)
 }
 
+/// "Northeast Bureau of the CCP" and "Central Committee" with nothing but a blank between: letters in
+/// front of an organ are a part of its name.
+fn organ_of(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> {
+    let organs = a.kind == EntityKind::Organisation && b.kind == EntityKind::Organisation;
+    if !organs || a.user.is_some() || b.user.is_some() {
+        return None;
+    }
+    let last = |span: CleanSpan| span.slice(doc.clean()).rsplit(' ').next().unwrap_or_default();
+    let letters =
+        |word: &str| (2..=6).contains(&word.len()) && word.bytes().all(|c| c.is_ascii_uppercase());
+    let joined = doc.clean().get(a.span.end()..b.span.start()) == Some(" ");
+    (joined && letters(last(a.span)) && lexicon::organisation_heads().contains(last(b.span)))
+        .then(|| Verdict::Is(a.span.join(b.span), EntityKind::Organisation))
+}
+
 /// "Svobodny, until lately Alekseevsk": two names of one thing are of one kind, that of the surer; a
 /// place or body, not a person, where the one is sure of neither.
 fn renamed(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> {
@@ -499,6 +518,45 @@ mod tests {
 
     use EntityKind::{Organisation, Person, Place};
     use Source::{Gazetteer, Tagger};
+
+    #[test]
+    fn letters_before_an_organ_are_a_part_of_it() {
+        let bureau = ("Northeast Bureau of the CCP", Organisation, 0.9, Tagger);
+        let organ = ("Central Committee", Organisation, 0.9, Tagger);
+        let whole = "Northeast Bureau of the CCP Central Committee";
+        let found = read("the Northeast Bureau of the CCP Central Committee met", &[bureau, organ]);
+        assert_eq!(found, [(whole.to_owned(), Some(Organisation))]);
+        assert_eq!(
+            read("the Northeast Bureau of the CCP, Central Committee", &[bureau, organ]),
+            []
+        );
+    }
+
+    #[test]
+    fn a_place_behind_a_surname_that_comes_first_is_a_person() {
+        let huainan = [("Huainan", Place, 0.8, Gazetteer)];
+        let person = [("Yang Huainan".to_owned(), Some(Person))];
+        assert_eq!(read("his card, Yang Huainan, lay there", &huainan), person);
+        assert_eq!(read("from Greater Yang Huainan", &huainan), []);
+        assert_eq!(read("in Huainan, Yang said", &huainan), []);
+        assert_eq!(read("Yang Huainan", &[("Huainan", Place, 0.8, Tagger)]), []);
+    }
+
+    #[test]
+    fn a_name_that_somebody_was_born_with_is_a_persons() {
+        let voitinsky = [("Grigori Voitinsky", Person, 0.9, Tagger)];
+        let found = read("Grigori Voitinsky, born Zarkhin, left.", &voitinsky);
+        assert_eq!(found, [("Zarkhin".to_owned(), Some(Person))]);
+        assert_eq!(read("Grigori Voitinsky, born Monday last", &voitinsky), []);
+    }
+
+    #[test]
+    fn a_language_in_brackets_says_that_a_name_follows() {
+        let body = [("Committee for Independence", Organisation, 0.9, Tagger)];
+        let found = read("the Committee for Independence (in Korean Kŏnjun) met", &body);
+        assert_eq!(found, [("Kŏnjun".to_owned(), Some(Organisation))]);
+        assert_eq!(read("the Committee for Independence (Korean Party) met", &body), []);
+    }
 
     #[test]
     fn a_rank_makes_a_person_of_a_place() {
