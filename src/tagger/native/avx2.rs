@@ -250,6 +250,7 @@ mod tests {
     use super::*;
 
     proptest! {
+        #[cfg(target_arch = "x86_64")]
         #[test]
         fn sums_are_exact(rows in 1_usize..8, inputs in 1_usize..70, outputs in 1_usize..40, seed in any::<u64>()) {
             let Some(avx2) = Avx2::find() else { return Ok(()) };

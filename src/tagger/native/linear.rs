@@ -151,12 +151,14 @@ impl Linear {
                 let (numbers, scales) = quantise_weights(weight, inputs, excess);
                 let total = |row: &[i8]| row.iter().map(|&n| i32::from(n)).sum();
                 let totals = numbers.chunks_exact(inputs).map(total).collect();
-                let packed = if let Some(avx2) = kernels.avx2 {
-                    Bytes::Avx2(Panels::new(avx2, &numbers, inputs))
-                } else {
-                    let numbers = NdTensorView::from_data(shape, numbers.as_slice());
-                    Bytes::Library(kernels.int8.prepack_b(numbers.transposed()))
-                };
+                let own = kernels.avx2.map(|avx2| Panels::new(avx2, &numbers, inputs));
+                let packed = own.map_or_else(
+                    || {
+                        let numbers = NdTensorView::from_data(shape, numbers.as_slice());
+                        Bytes::Library(kernels.int8.prepack_b(numbers.transposed()))
+                    },
+                    Bytes::Avx2,
+                );
                 Weight::Int8 { packed, scales, totals }
             }
         };
