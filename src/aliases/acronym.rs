@@ -22,26 +22,16 @@ pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
             by_initials.entry((name.kind, initials)).or_default().push(id);
         }
     }
-    // An acronym defined in the text is bound to its definition alone, also where the definition is a
-    // name that only the passage explains ("Communist Party").
-    let defined: HashSet<usize> = clusters
-        .accepted
-        .iter()
-        .filter(|link| link.certain)
-        .flat_map(|link| [link.between, (link.between.1, link.between.0)])
-        .filter(|&(_, other)| scene.name_at(other).is_some_and(letters_of_none))
-        .filter_map(|(mention, _)| scene.name_of.get(mention).copied().flatten())
+    // An acronym defined in the text is bound to its definition alone.
+    let defined: HashSet<usize> = (0..scene.names.len())
+        .filter(|&id| scene.name(id).is_some_and(letters_of_none))
+        .map(|id| clusters.tie_root(id))
         .collect();
     for (id, name) in scene.names.iter().enumerate() {
         let Some(letters) = letters(name) else { continue };
         let letter_count = letters.chars().count();
         let Some(candidates) = by_initials.get(&(name.kind, letters)) else { continue };
-        let bound = clusters
-            .names_of(name.first())
-            .iter()
-            .filter_map(|&n| scene.name(n))
-            .any(|n| letters_of_none(n) && n.key != name.key);
-        if bound || defined.contains(&id) {
+        if defined.contains(&clusters.tie_root(id)) {
             continue;
         }
         let Some(best) = choose(scene, name, candidates) else { continue };

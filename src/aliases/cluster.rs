@@ -117,7 +117,8 @@ impl<'s, 'a> Clusters<'s, 'a> {
         }
     }
 
-    fn tie_root(&self, name: usize) -> usize {
+    /// The name that stands for all that statements, tables or definitions tie to `name`.
+    pub(crate) fn tie_root(&self, name: usize) -> usize {
         let mut at = name;
         while let Some(slot) = self.tied.get(at).filter(|up| up.get() != at) {
             // Halving the path, as for mentions.

@@ -93,16 +93,10 @@ fn person_keys(name: &person::PersonName) -> Vec<String> {
         keys.extend(name.family_key().map(|key| format!("c:{key}")));
         keys.push(format!("i:{initial}{family}"));
     }
-    if let [a, b, ..] = name.words.as_slice() {
-        keys.push(format!("p:{a} {b}"));
-    }
-    if let [.., a, b] = name.words.as_slice() {
-        keys.push(format!("p:{a} {b}"));
-    }
-    // "de Lattre" of "Jean de Lattre de Tassigny".
-    for pair in name.words.windows(2) {
+    // The first two words, the last two, and "de Lattre" of "Jean de Lattre de Tassigny".
+    for (at, pair) in name.words.windows(2).enumerate() {
         if let [a, b] = pair
-            && person::is_particle(a)
+            && (at == 0 || at + 2 == name.words.len() || person::is_particle(a))
         {
             keys.push(format!("p:{a} {b}"));
         }

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use super::tokens::{is_capitalised, tokens_within};
+use super::tokens::{is_capitalised, token_before, tokens_within};
 use crate::entity::{Candidate, EntityKind, Source};
 use crate::gazetteer::lexicon;
 use crate::text::{CleanSpan, Document, Token, TokenKind};
@@ -51,7 +51,7 @@ const NAMES_ALONE: [&str; 24] = [
 ];
 
 /// Ordinals that open the name of a unit: "First Division", "20th Indian Division".
-pub(super) const ORDINALS: [&str; 12] = [
+const ORDINALS: [&str; 12] = [
     "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth",
     "Eleventh", "Twelfth",
 ];
@@ -360,15 +360,15 @@ fn with_ordinal(doc: &Document, span: CleanSpan) -> CleanSpan {
     if !lexicon::military_units().contains(head) {
         return span;
     }
-    let tokens = doc.tokens();
-    let at = tokens.partition_point(|t| t.span.start() < span.start());
-    let Some(before) = at.checked_sub(1).and_then(|i| tokens.get(i)) else { return span };
-    let word = before.span.slice(doc.clean());
-    let joined = doc.clean().get(before.span.end()..span.start()) == Some(" ");
-    if joined && (is_numbered(word) || ORDINALS.contains(&word)) {
-        return before.span.join(span);
+    match token_before(doc, span) {
+        Some((before, " ")) if is_ordinal(before.span.slice(doc.clean())) => before.span.join(span),
+        _ => span,
     }
-    span
+}
+
+/// "First", "38th".
+pub(super) fn is_ordinal(word: &str) -> bool {
+    ORDINALS.contains(&word) || is_numbered(word)
 }
 
 /// "38th", "1st".

@@ -11,7 +11,7 @@
 
 use super::echo;
 use super::pool::Pooled;
-use super::tokens::{is_capitalised, tokens_within};
+use super::tokens::{is_capitalised, joined, token_before, tokens_within};
 use crate::entity::{Candidate, EntityKind, Source};
 use crate::gazetteer::lexicon;
 use crate::text::{CleanSpan, Document, Token, TokenKind};
@@ -124,14 +124,12 @@ pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<V
         found.extend(bracketed(doc, pooled, chosen));
     }
     found.extend(in_lists(doc, chosen));
-    found.extend(chosen.windows(2).filter_map(|two| match two {
-        [a, b] => renamed(doc, a, b),
-        _ => None,
-    }));
-    found.extend(chosen.windows(2).filter_map(|two| match two {
-        [a, b] => organ_of(doc, a, b),
-        _ => None,
-    }));
+    for two in chosen.windows(2) {
+        if let [a, b] = two {
+            found.extend(renamed(doc, a, b));
+            found.extend(organ_of(doc, a, b));
+        }
+    }
     found.extend(taken_names(doc, chosen));
     found
 }
@@ -153,10 +151,7 @@ pub fn carry_out(candidates: &mut Vec<Candidate>, verdicts: Vec<Verdict>) {
 
 /// The word before a span, if a single blank parts them.
 fn word_before(doc: &Document, span: CleanSpan) -> Option<&str> {
-    let tokens = doc.tokens();
-    let at = tokens.partition_point(|t| t.span.start() < span.start());
-    let before = tokens.get(at.checked_sub(1)?)?;
-    let gap = doc.clean().get(before.span.end()..span.start())?;
+    let (before, gap) = token_before(doc, span)?;
     matches!(gap, " " | ". ").then(|| before.span.slice(doc.clean()).trim_end_matches('.'))
 }
 
@@ -196,15 +191,11 @@ fn behind_surname(doc: &Document, place: &Pooled) -> Option<Verdict> {
     {
         return None;
     }
-    let tokens = doc.tokens();
-    let at = tokens.partition_point(|t| t.span.start() < place.span.start()).checked_sub(1)?;
-    let surname = tokens.get(at)?.span;
-    let word = surname.slice(doc.clean());
-    let alone = doc.clean().get(surname.end()..place.span.start()) == Some(" ")
-        && !at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|before| {
-            is_capitalised(before.span.slice(doc.clean()))
-                && doc.clean().get(before.span.end()..surname.start()) == Some(" ")
-        });
+    let (surname, gap) = token_before(doc, place.span)?;
+    let (surname, word) = (surname.span, surname.span.slice(doc.clean()));
+    let alone = gap == " "
+        && !token_before(doc, surname)
+            .is_some_and(|(t, gap)| gap == " " && is_capitalised(t.span.slice(doc.clean())));
     let telling = lexicon::is_leading_surname(word)
         && word.chars().count() > 2
         && !lexicon::place_heads().contains(word)
@@ -359,7 +350,7 @@ fn organ_of(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> {
     let last = |span: CleanSpan| span.slice(doc.clean()).rsplit(' ').next().unwrap_or_default();
     let letters =
         |word: &str| (2..=6).contains(&word.len()) && word.bytes().all(|c| c.is_ascii_uppercase());
-    let joined = doc.clean().get(a.span.end()..b.span.start()) == Some(" ");
+    let joined = joined(doc, a.span, b.span);
     (joined && letters(last(a.span)) && lexicon::organisation_heads().contains(last(b.span)))
         .then(|| Verdict::Is(a.span.join(b.span), EntityKind::Organisation))
 }

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::bounds;
 use super::pool::Pooled;
-use super::tokens::{is_capitalised, tokens_within};
+use super::tokens::{is_capitalised, token_before, tokens_within};
 use crate::entity::{Candidate, EntityKind, Source};
 use crate::gazetteer::lexicon;
 use crate::text::{CleanSpan, Document, Token, TokenKind};
@@ -240,10 +240,9 @@ pub(super) fn surnames<'a>(doc: &'a Document, chosen: &[Pooled]) -> BTreeSet<&'a
 }
 
 fn follows_title(doc: &Document, span: CleanSpan) -> bool {
-    let tokens = doc.tokens();
-    let at = tokens.partition_point(|t| t.span.start() < span.start());
-    let Some(before) = at.checked_sub(1).and_then(|i| tokens.get(i)) else { return false };
-    lexicon::is_title(before.span.slice(doc.clean()).trim_end_matches('.'))
+    token_before(doc, span).is_some_and(|(before, _)| {
+        lexicon::is_title(before.span.slice(doc.clean()).trim_end_matches('.'))
+    })
 }
 
 /// Where each word of the document stands.

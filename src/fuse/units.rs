@@ -1,9 +1,9 @@
 //! Numbered units of armies: "the 308th Division", "the 2nd Guards Tank Army", and the number before
 //! another's noun: "the 174th and the 209th Regiment".
 
-use super::bounds::{ORDINALS, is_numbered};
+use super::bounds::{is_numbered, is_ordinal};
 use super::echo;
-use super::tokens::is_capitalised;
+use super::tokens::{is_capitalised, joined};
 use crate::entity::{Candidate, EntityKind};
 use crate::gazetteer::lexicon;
 use crate::text::{CleanSpan, Document, Token, TokenKind};
@@ -76,28 +76,24 @@ fn word<'d>(doc: &'d Document, token: &Token) -> &'d str {
     token.span.slice(doc.clean())
 }
 
-/// Whether a single blank parts two tokens.
-fn joined(doc: &Document, a: &Token, b: &Token) -> bool {
-    doc.clean().get(a.span.end()..b.span.start()) == Some(" ")
-}
-
 /// The unit whose number is token `at`.
 fn unit(doc: &Document, at: usize) -> Option<CleanSpan> {
     let tokens = doc.tokens();
     let number = tokens.get(at)?;
-    let digits = is_numbered(word(doc, number));
-    if !digits && !ORDINALS.contains(&word(doc, number)) {
+    if !is_ordinal(word(doc, number)) {
         return None;
     }
     let mut last = number;
     let mut end = None;
     for next in tokens.get(at + 1..)?.iter().take(MOST_KINDS + 1) {
         let name = word(doc, next);
-        if next.kind != TokenKind::Word || !is_capitalised(name) || !joined(doc, last, next) {
+        if next.kind != TokenKind::Word
+            || !is_capitalised(name)
+            || !joined(doc, last.span, next.span)
+        {
             break;
         }
-        let head = HEADS.contains(&name);
-        if head {
+        if HEADS.contains(&name) {
             end = Some(next.span.end());
         } else if !KINDS.contains(&name) && !lexicon::demonyms().contains(name) {
             break;

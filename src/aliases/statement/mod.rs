@@ -16,11 +16,11 @@ use self::patterns::{CUES, Gap, Gate, PATTERNS, Pattern};
 use super::hash::HashMap;
 use super::link::Link;
 use super::person::{Order, PersonName};
-use super::scene::Scene;
+use super::scene::{Name, Scene};
 use super::states::{self, StateId};
 use super::titles;
 use crate::entity::{EntityKind, EvidenceKind, Mention};
-use crate::romanise::{Spelling, fold};
+use crate::romanise::fold;
 use crate::text::CleanSpan;
 
 /// What a sentence says of two names.
@@ -437,7 +437,7 @@ fn judge(scene: &Scene<'_>, said: &Said<'_>, fits: &mut Fits) -> Option<Statemen
     let chosen = fits.iter().find(|pattern| {
         pattern.before.as_ref().is_none_or(|p| p.is_match(&before))
             && pattern.after.as_ref().is_none_or(|p| p.is_match(&after))
-            && gate_opens(scene, pattern.gate, (a, b), gap)
+            && gate_opens(scene, pattern.gate, *between, gap)
             && (pattern.gate != Gate::Pair || !after.trim_start().starts_with("for short"))
     })?;
     let relation = chosen.relation;
@@ -537,10 +537,13 @@ fn both_words_whole(scene: &Scene<'_>, a: &Mention, b: &Mention) -> bool {
     !letter(at(a.clean.end())) && !letter(at(b.clean.end()))
 }
 
-fn gate_opens(scene: &Scene<'_>, gate: Gate, (a, b): (&Mention, &Mention), gap: &str) -> bool {
+fn gate_opens(scene: &Scene<'_>, gate: Gate, between: (usize, usize), gap: &str) -> bool {
+    let (Some(a), Some(b)) = (scene.mentions.get(between.0), scene.mentions.get(between.1)) else {
+        return false;
+    };
     match gate {
         Gate::Open => true,
-        Gate::Pair => !(a.kind == EntityKind::Person && one_spelled_twice(a, b)),
+        Gate::Pair => !(a.kind == EntityKind::Person && one_spelled_twice(scene, between)),
         Gate::NameWord => [
             "name",
             "pseudonym",
@@ -565,7 +568,10 @@ fn gate_opens(scene: &Scene<'_>, gate: Gate, (a, b): (&Mention, &Mention), gap: 
         ]
         .iter()
         .any(|w| gap.contains(w)),
-        Gate::Alternative => alternative(a, b),
+        Gate::Alternative => match a.kind {
+            EntityKind::Person => one_spelled_twice(scene, between),
+            _ => alternative(a, b),
+        },
         Gate::Bracket => bracket(scene, a, b),
         Gate::BracketBody => a.kind == EntityKind::Organisation && bracket(scene, a, b),
         Gate::Script => in_latin(&a.clean_text) != in_latin(&b.clean_text),
@@ -607,17 +613,15 @@ fn alternative(a: &Mention, b: &Mention) -> bool {
             !states::holds_places(&a.clean_text) && !states::holds_places(&b.clean_text)
         }
         EntityKind::Organisation => !(is_acronym(a) && is_acronym(b)),
-        EntityKind::Person => one_spelled_twice(a, b),
-        EntityKind::Date => false,
+        _ => false,
     }
 }
 
 /// "Chu Chia-hua, or Zhu Jiahua": two romanisations of one name.
-fn one_spelled_twice(a: &Mention, b: &Mention) -> bool {
-    let several = |m: &Mention| m.clean_text.contains([' ', '-']);
-    several(a)
-        && several(b)
-        && Spelling::person(&a.clean_text).agrees(&Spelling::person(&b.clean_text)).is_some()
+fn one_spelled_twice(scene: &Scene<'_>, (a, b): (usize, usize)) -> bool {
+    let spelling =
+        |m| scene.name_at(m).filter(|name| !name.is_contextual()).and_then(Name::spelling);
+    matches!((spelling(a), spelling(b)), (Some(a), Some(b)) if a.agrees(b).is_some())
 }
 
 /// Whether a name is written in Latin letters.

@@ -1592,7 +1592,7 @@ const ROWS: &[Row] = &[
     (
         r"\s*,\s*(?:the\s+)?{adj}",
         View::Core,
-        Some(r"\bin\s+the\s+world\s*,?\s+$"),
+        Some(r"\bin\s+the\s+world\s*,?\s+"),
         None,
         SecondLasts,
         Gate::Person,
