@@ -26,12 +26,13 @@ const FRESH: &str = include_str!("data/statements_fresh.tsv");
 /// Cases written before the rules were read; measured, then learned from. Each table tells its
 /// figures at first sight. With the recall that must stay: the last table is full of statements that a
 /// story makes rather than a phrase, and a third of those are left alone.
-const BLIND: [(&str, f64); 5] = [
+const BLIND: [(&str, f64); 6] = [
     (include_str!("data/statements_blind_1.tsv"), 0.9),
     (include_str!("data/statements_blind_2.tsv"), 0.9),
     (include_str!("data/statements_blind_3.tsv"), 0.9),
     (include_str!("data/statements_blind_4.tsv"), 0.9),
     (include_str!("data/statements_blind_5.tsv"), 0.72),
+    (include_str!("data/statements_blind_6.tsv"), 0.9),
 ];
 
 fn cases(table: &str) -> Vec<Case> {

@@ -22,16 +22,12 @@ pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
             by_initials.entry((name.kind, initials)).or_default().push(id);
         }
     }
-    // An acronym defined in the text is bound to its definition alone.
-    let defined: HashSet<usize> = (0..scene.names.len())
-        .filter(|&id| scene.name(id).is_some_and(letters_of_none))
-        .map(|id| clusters.tie_root(id))
-        .collect();
+    let defined = defined(scene, clusters);
     for (id, name) in scene.names.iter().enumerate() {
         let Some(letters) = letters(name) else { continue };
         let letter_count = letters.chars().count();
         let Some(candidates) = by_initials.get(&(name.kind, letters)) else { continue };
-        if defined.contains(&clusters.tie_root(id)) {
+        if defined.contains(&id) {
             continue;
         }
         let Some(best) = choose(scene, name, candidates) else { continue };
@@ -51,8 +47,13 @@ pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
     }
 }
 
-fn letters_of_none(name: &Name) -> bool {
-    letters(name).is_none()
+/// The acronyms that the text defines: they are bound to their definitions alone.
+pub(crate) fn defined(scene: &Scene<'_>, clusters: &Clusters<'_, '_>) -> HashSet<usize> {
+    let spelled = |id: &usize| scene.name(*id).is_some_and(|name| letters(name).is_some());
+    let all = || 0..scene.names.len();
+    let explained: HashSet<usize> =
+        all().filter(|id| !spelled(id)).map(|id| clusters.tie_root(id)).collect();
+    all().filter(|id| spelled(id) && explained.contains(&clusters.tie_root(*id))).collect()
 }
 
 /// The letters of an acronym; `None` for other names.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::acronym;
 use super::cluster::Clusters;
 use super::link::Link;
 use super::scene::Scene;
@@ -9,9 +10,14 @@ use crate::entity::{EntryRef, EvidenceKind};
 
 /// Ties names that point to one entry alone. A name that several entries share proves nothing.
 pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
+    let defined = acronym::defined(scene, clusters);
     let mut first: BTreeMap<&EntryRef, usize> = BTreeMap::new();
     for (id, name) in scene.names.iter().enumerate() {
         if name.is_contextual() {
+            continue;
+        }
+        // Letters that the text itself explains are not the list's: "the Party of Labour of Albania (PLA)".
+        if defined.contains(&id) {
             continue;
         }
         let Some(entry) = sole_entry(scene, name.first()) else { continue };

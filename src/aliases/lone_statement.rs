@@ -33,8 +33,8 @@ pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
     }
     let mut bearers: HashMap<&str, Vec<&Name>> = HashMap::default();
     for name in scene.names.iter().filter(|n| !n.is_contextual()) {
-        for (word, _) in name.handles().iter().filter(|(_, weight)| *weight >= SURNAME) {
-            bearers.entry(word).or_default().push(name);
+        for handle in name.handles().iter().filter(|handle| handle.weight >= SURNAME) {
+            bearers.entry(&handle.word).or_default().push(name);
         }
     }
     for mention in stated {

@@ -34,6 +34,8 @@ mod variant;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 pub use explain::explain;
 pub use registry::{Alias, Bridge, Listed, ListedEntity, Member, Registered, registry};
 
@@ -162,8 +164,9 @@ fn gather(scene: &Scene<'_>, mut clusters: Clusters<'_, '_>) -> Resolution {
         }
     }
     let names: Vec<String> = groups
-        .iter()
+        .par_iter()
         .zip(&links)
+        .with_min_len(scene::CHUNK)
         .map(|(mentions, links)| best_name::choose(scene, mentions, links))
         .collect();
     let mut doubts: Vec<Vec<usize>> = vec![Vec::new(); groups.len()];
@@ -177,9 +180,10 @@ fn gather(scene: &Scene<'_>, mut clusters: Clusters<'_, '_>) -> Resolution {
         }
     }
     let entities = groups
-        .into_iter()
+        .into_par_iter()
         .zip(links)
         .enumerate()
+        .with_min_len(scene::CHUNK)
         .map(|(id, (mut mentions, links))| {
             mentions.sort_unstable();
             let kind = mentions.first().and_then(|&m| scene.mentions.get(m)).map(|m| m.kind);
@@ -198,18 +202,19 @@ fn gather(scene: &Scene<'_>, mut clusters: Clusters<'_, '_>) -> Resolution {
 
 /// One edge for each pair of names and reason; a choice between several people is told each time.
 fn evidence(scene: &Scene<'_>, links: Vec<Link>) -> Vec<Evidence> {
-    let mut told: HashSet<(crate::entity::EvidenceKind, String, String, String)> =
-        HashSet::default();
+    let mut told: HashSet<(crate::entity::EvidenceKind, &str, &str, &str)> = HashSet::default();
+    let first: Vec<bool> = links
+        .iter()
+        .map(|link| {
+            let (a, b) = (scene.quote(link.between.0), scene.quote(link.between.1));
+            told.insert((link.kind, a.min(b), a.max(b), link.because.as_str()))
+        })
+        .collect();
     let mut out: Vec<Evidence> = links
         .into_iter()
-        .filter(|link| {
-            let (a, b) = link.between;
-            let text = |m: usize| scene.quote(m).to_owned();
-            let (a, b) = (text(a), text(b));
-            let (a, b) = if a <= b { (a, b) } else { (b, a) };
-            told.insert((link.kind, a, b, link.because.clone()))
-        })
-        .map(|link| {
+        .zip(first)
+        .filter(|(_, first)| *first)
+        .map(|(link, _)| {
             let (a, b) = link.between;
             let between = if scene.rank.get(a) <= scene.rank.get(b) { (a, b) } else { (b, a) };
             Evidence {

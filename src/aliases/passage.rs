@@ -11,11 +11,11 @@ use super::given_names;
 use super::hash::{HashMap, HashSet};
 use super::link::Link;
 use super::org::{self, Parent};
-use super::scene::{Form, Name, Scene};
+use super::scene::{Form, Handle, Name, Scene, spelled_keys};
 use super::states::StateId;
-use super::titles::{self, Gender};
+use super::titles::{self, Gender, Told};
 use crate::entity::{EntityKind, EvidenceKind};
-use crate::romanise::{self, fold};
+use crate::romanise::fold;
 
 /// Bytes of text over which presence falls to a third.
 const FADE: f32 = 1500.0;
@@ -317,6 +317,8 @@ struct Stage<'c, 's, 'a> {
     handles: Handles,
     /// The same under the keys of romanisation.
     spelled: Handles,
+    /// What the words around each mention tell.
+    told: Vec<Told>,
     /// Organs by core.
     organs: Handles,
     /// Organisations by the last word of their core.
@@ -332,6 +334,7 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
             actor_of: vec![None; scene.mentions.len()],
             handles: HashMap::default(),
             spelled: HashMap::default(),
+            told: titles::told(scene),
             organs: HashMap::default(),
             heads: HashMap::default(),
         };
@@ -364,11 +367,12 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
                 stage.actors.len() - 1
             });
             stage.actor_of[mention] = Some(actor);
+            let told = stage.told_of(mention);
             if let Some(actor) = stage.actors.get_mut(actor) {
                 actor.full += usize::from(!name.is_contextual());
-                actor.gender = actor.gender.or_else(|| titles::gender(scene, mention));
+                actor.gender = actor.gender.or(told.gender);
                 if !name.is_contextual() {
-                    actor.heard.note(titles::pronoun(scene, mention));
+                    actor.heard.note(told.pronoun);
                     let given = name.person().and_then(|p| p.given().first());
                     if given.is_some_and(|g| given_names::is_female(g)) {
                         actor.gender = actor.gender.or(Some(Gender::Female));
@@ -381,6 +385,10 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
             }
         }
         stage
+    }
+
+    fn told_of(&self, mention: usize) -> Told {
+        self.told.get(mention).copied().unwrap_or_default()
     }
 
     /// An organ whose owner stands beside it is known even if it is mentioned once.
@@ -399,7 +407,7 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
             .names_of(mention)
             .iter()
             .filter_map(|&n| scene.name(n))
-            .any(|name| name.handles().iter().any(|(handle, _)| handle == word))
+            .any(|name| name.handles().iter().any(|handle| handle.word == *word))
     }
 
     /// Enters a name of an actor into the indexes.
@@ -410,14 +418,11 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
         };
         match &name.form {
             Form::Person(_) => {
-                for (word, weight) in name.handles() {
-                    let weight = *weight;
-                    if weight >= 0.7 {
-                        for key in spelled_keys(word) {
-                            add(&mut self.spelled, &key, weight);
-                        }
+                for Handle { word, weight, spelled } in name.handles() {
+                    for key in spelled {
+                        add(&mut self.spelled, key, *weight);
                     }
-                    add(&mut self.handles, word, weight);
+                    add(&mut self.handles, word, *weight);
                 }
             }
             Form::Organisation(organ) if organ.acronym.is_none() => {
@@ -555,7 +560,7 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
     }
 
     fn touch(&mut self, actor: usize, mention: usize, position: usize, full: bool) {
-        let kin = titles::is_named_as_kin(self.scene, mention);
+        let kin = self.told_of(mention).as_kin;
         let weight = match (kin, self.opens_sentence(mention)) {
             (true, _) => IN_PASSING,
             (false, true) => 1.0 + SUBJECT,
@@ -581,7 +586,7 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
         position: usize,
         candidates: &[(usize, f32)],
     ) -> Option<(usize, Option<usize>)> {
-        let gender = titles::gender(self.scene, mention);
+        let gender = self.told_of(mention).gender;
         // Where a rival has just been named in full, a lone surname is rather theirs.
         let latest = candidates
             .iter()
@@ -671,8 +676,9 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
     fn found_alone(&mut self, mention: usize, position: usize, name: &Name) {
         self.actors.push(Actor::new(mention));
         let actor = self.actors.len() - 1;
+        let told = self.told_of(mention);
         if let Some(a) = self.actors.get_mut(actor) {
-            a.gender = titles::gender(self.scene, mention);
+            a.gender = told.gender;
             a.titled = a.gender.is_some() && name.is_contextual();
         }
         self.actor_of[mention] = Some(actor);
@@ -722,21 +728,4 @@ fn distance(from: usize, to: usize) -> f32 {
 
 fn log(count: usize) -> f32 {
     f32::from(u16::try_from(count).unwrap_or(u16::MAX)).ln_1p()
-}
-
-/// Keys under which other spellings of a surname can be found.
-fn spelled_keys(word: &str) -> Vec<String> {
-    let mut keys = Vec::new();
-    if word.chars().count() >= 4 {
-        keys.push(format!("r:{}", romanise::cyrillic_key(word)));
-    }
-    if romanise::is_chinese_surname(word) {
-        keys.push(format!("c:{word}"));
-        keys.extend(
-            romanise::wade_giles_to_pinyin(word).into_iter().take(1).map(|p| format!("c:{p}")),
-        );
-    }
-    keys.sort_unstable();
-    keys.dedup();
-    keys
 }

@@ -36,6 +36,8 @@ pub(crate) struct PersonName {
     pub(crate) junior: Option<bool>,
     /// Names in quotation marks inside the name: `Ernesto "Che" Guevara`.
     pub(crate) nicknames: Vec<String>,
+    /// The halves of a double surname, each of which may stand for it.
+    doubled: Vec<String>,
 }
 
 /// Words before a name that belong to the office, not to the name.
@@ -77,6 +79,7 @@ impl PersonName {
         let nicknames = quoted(text);
         let mut words: Vec<String> = Vec::new();
         let mut hyphens = false;
+        let mut doubled: Vec<String> = Vec::new();
         for token in text.split_whitespace() {
             if is_quoted(token) {
                 continue;
@@ -92,6 +95,7 @@ impl PersonName {
                     continue;
                 }
                 hyphens |= piece.chars().any(fold::is_dash);
+                doubled = halves(&piece);
                 words.push(word);
             }
         }
@@ -108,8 +112,20 @@ impl PersonName {
             }
             _ => 1,
         };
-        let mut name =
-            Self { words, cyrillic, family, joined: None, order, numeral, junior, nicknames };
+        if order != Order::FamilyLast {
+            doubled.clear();
+        }
+        let mut name = Self {
+            words,
+            cyrillic,
+            family,
+            doubled,
+            joined: None,
+            order,
+            numeral,
+            junior,
+            nicknames,
+        };
         name.joined = name.split().map(|(family, _)| {
             let family = family.concat();
             let plain = fold::key(&family);
@@ -216,8 +232,23 @@ impl PersonName {
         for nickname in &self.nicknames {
             add(nickname.clone(), 0.8);
         }
+        for half in &self.doubled {
+            add(half.clone(), 0.6);
+        }
         out
     }
+}
+
+/// The halves of a double surname, folded: "Gheorghiu-Dej". A Chinese or Korean given name goes on in
+/// small letters.
+fn halves(word: &str) -> Vec<String> {
+    let Some((first, second)) = word.split_once(fold::is_dash) else { return Vec::new() };
+    let name = |half: &str| {
+        half.chars().next().is_some_and(char::is_uppercase)
+            && half.chars().skip(1).all(|c| c.is_lowercase())
+            && half.chars().count() > 2
+    };
+    if name(first) && name(second) { vec![fold::key(first), fold::key(second)] } else { Vec::new() }
 }
 
 /// "Abrahamian, Ervand", as a bibliography has it, in the order of running text.

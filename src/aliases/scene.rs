@@ -9,7 +9,7 @@ use super::org::OrgName;
 use super::person::PersonName;
 use super::place::PlaceName;
 use crate::entity::{EntityKind, Mention};
-use crate::romanise::{Spelling, fold};
+use crate::romanise::{self, Spelling, fold};
 use crate::text::Document;
 
 /// Names that one thread reads at a go, at least.
@@ -23,6 +23,19 @@ pub(crate) enum Form {
     Place(PlaceName),
 }
 
+/// A word by which a person may be called.
+#[derive(Clone, Debug)]
+pub(crate) struct Handle {
+    pub(crate) word: String,
+    /// How likely this is the word.
+    pub(crate) weight: f32,
+    /// Keys of its other spellings, where it is likely a surname.
+    pub(crate) spelled: Vec<String>,
+}
+
+/// A word at least this likely is looked for under other spellings too.
+const LIKELY: f32 = 0.7;
+
 /// One name of the document: all mentions that are spelled alike but for case, spacing, marks.
 #[derive(Clone, Debug)]
 pub(crate) struct Name {
@@ -35,7 +48,7 @@ pub(crate) struct Name {
     pub(crate) form: Form,
     /// Read under every romanisation when first asked for.
     spelling: OnceLock<Option<Spelling>>,
-    handles: OnceLock<Vec<(String, f32)>>,
+    handles: OnceLock<Vec<Handle>>,
 }
 
 impl Name {
@@ -73,9 +86,14 @@ impl Name {
         self.spelling.get_or_init(read).as_ref()
     }
 
-    /// The words by which a person may be called, with how likely each is the one.
-    pub(crate) fn handles(&self) -> &[(String, f32)] {
-        self.handles.get_or_init(|| self.person().map(PersonName::handles).unwrap_or_default())
+    /// The words by which a person may be called.
+    pub(crate) fn handles(&self) -> &[Handle] {
+        let read = |(word, weight): (String, f32)| {
+            let spelled = if weight >= LIKELY { spelled_keys(&word) } else { Vec::new() };
+            Handle { word, weight, spelled }
+        };
+        let all = || self.person().map(PersonName::handles).unwrap_or_default();
+        self.handles.get_or_init(|| all().into_iter().map(read).collect())
     }
 
     pub(crate) fn person(&self) -> Option<&PersonName> {
@@ -191,6 +209,7 @@ impl<'a> Scene<'a> {
             if name.kind == EntityKind::Organisation {
                 name.form = Form::Organisation(OrgName::parse(&name.text, &known));
             }
+            name.handles();
         });
         read_generic_acronyms(&mut names);
         Self { doc, mentions, names, name_of, order, rank, by_key }
@@ -306,4 +325,21 @@ pub(crate) fn usual_spelling(mentions: &[Mention], which: &[usize]) -> String {
         .max_by_key(|(i, (t, n))| (!shouted(t), *n, std::cmp::Reverse(*i)))
         .map(|(_, (text, _))| (*text).to_owned())
         .unwrap_or_default()
+}
+
+/// Keys under which other spellings of a surname can be found.
+pub(crate) fn spelled_keys(word: &str) -> Vec<String> {
+    let mut keys = Vec::new();
+    if word.chars().count() >= 4 {
+        keys.push(format!("r:{}", romanise::cyrillic_key(word)));
+    }
+    if romanise::is_chinese_surname(word) {
+        keys.push(format!("c:{word}"));
+        keys.extend(
+            romanise::wade_giles_to_pinyin(word).into_iter().take(1).map(|p| format!("c:{p}")),
+        );
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }

@@ -4,17 +4,17 @@
 use rayon::prelude::*;
 
 use super::cluster::Clusters;
+use super::gazetteer;
 use super::hash::HashMap;
 use super::link::Link;
 use super::org;
 use super::person::{self, Likeness};
-use super::scene::{Name, Scene};
+use super::scene::{CHUNK, Name, Scene};
 use crate::entity::{EntityKind, EvidenceKind};
+use crate::romanise::fold;
 
 /// Names compared within one bucket.
 const MOST_IN_BUCKET: usize = 60;
-/// Pairs that one thread compares at a go, at least.
-const CHUNK: usize = 2048;
 
 /// Ties shortened names to the fuller one.
 pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
@@ -23,34 +23,49 @@ pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
 }
 
 fn persons(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
-    let mut buckets: HashMap<String, Vec<usize>> = HashMap::default();
+    let mut slots: HashMap<String, usize> = HashMap::default();
+    let mut buckets: Vec<Vec<usize>> = Vec::new();
+    let mut buckets_of: Vec<Vec<usize>> = vec![Vec::new(); scene.names.len()];
     for (id, name) in scene.names.iter().enumerate() {
         let Some(parsed) = name.person().filter(|p| !p.is_bare() && p.words.len() > 1) else {
             continue;
         };
         for key in person_keys(parsed) {
-            let bucket = buckets.entry(key).or_default();
-            if bucket.last() != Some(&id) {
+            let slot = *slots.entry(key).or_insert_with(|| {
+                buckets.push(Vec::new());
+                buckets.len() - 1
+            });
+            if let Some(bucket) = buckets.get_mut(slot).filter(|b| b.len() < MOST_IN_BUCKET) {
                 bucket.push(id);
+                buckets_of[id].push(slot);
             }
         }
     }
-    // A pair stands in several buckets; it is compared once.
-    let mut met: Vec<(usize, usize)> = Vec::new();
-    for bucket in buckets.values() {
-        let bucket = bucket.get(..MOST_IN_BUCKET).unwrap_or(bucket);
-        for (i, &a) in bucket.iter().enumerate() {
-            met.extend(bucket.iter().skip(i + 1).map(|&b| (a.min(b), a.max(b))));
+    // A pair that stands in several buckets is compared once: by the name that comes first, which
+    // remembers in `met` whom it has met.
+    let alike = |met: &mut Vec<usize>, a: usize| {
+        let mut found: Vec<(Likeness, usize, usize)> = Vec::new();
+        let Some(one) = scene.name(a).and_then(Name::person) else { return found };
+        for bucket in buckets_of.get(a).into_iter().flatten().filter_map(|&b| buckets.get(b)) {
+            let later = bucket.partition_point(|&b| b <= a);
+            for &b in bucket.get(later..).unwrap_or_default() {
+                let Some(last) = met.get_mut(b).filter(|last| **last != a) else { continue };
+                *last = a;
+                let other = scene.name(b).and_then(Name::person);
+                if let Some(like) = other.and_then(|other| person::likeness(one, other)) {
+                    found.push((like, a, b));
+                }
+            }
         }
-    }
-    met.sort_unstable();
-    met.dedup();
-    let alike = |&(a, b): &(usize, usize)| {
-        let (p, q) = (scene.name(a)?.person()?, scene.name(b)?.person()?);
-        Some((person::likeness(p, q)?, a, b))
+        found
     };
-    let mut pairs: Vec<(Likeness, usize, usize)> =
-        met.par_iter().with_min_len(CHUNK).filter_map(alike).collect();
+    let nobody = || vec![usize::MAX; scene.names.len()];
+    let mut pairs: Vec<(Likeness, usize, usize)> = (0..scene.names.len())
+        .into_par_iter()
+        .with_min_len(CHUNK)
+        .map_init(nobody, alike)
+        .flatten_iter()
+        .collect();
     // Closest first; of equals the names used most, so that "J. Smith" goes to the better known.
     let weight = |n: usize| scene.name(n).map_or(0, |n| n.mentions.len());
     pairs.sort_by_key(|&(like, a, b)| (like, std::cmp::Reverse(weight(a) + weight(b)), a, b));
@@ -157,7 +172,7 @@ fn organisations(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
         let best = fuller
             .iter()
             .filter_map(|&f| scene.name(f))
-            .filter(|f| f.key != name.key)
+            .filter(|f| f.key != name.key && !is_listed_itself(scene, name, f))
             .max_by_key(|f| (f.mentions.len(), std::cmp::Reverse(f.first())));
         if let Some(full) = best {
             let because = format!("{} is {} without the word for its sort.", name.text, full.text);
@@ -186,6 +201,15 @@ fn organisations(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
             }
         }
     }
+}
+
+/// A list knows the shorter name as the name of something, and not of what the longer one names: the
+/// United Nations and the United Nations Command.
+fn is_listed_itself(scene: &Scene<'_>, short: &Name, full: &Name) -> bool {
+    let entry = |name: &Name| gazetteer::sole_entry(scene, name.first());
+    entry(short).is_some_and(|listed| {
+        fold::key(&listed.name) == short.key && entry(full).is_none_or(|other| other != listed)
+    })
 }
 
 /// Organisations by what their names end with, two words at least.
@@ -225,7 +249,7 @@ fn head_of(name: &str) -> Option<String> {
     let head = words.get(..at)?;
     let head =
         if head.first().is_some_and(|w| w.eq_ignore_ascii_case("the")) { &head[1..] } else { head };
-    (head.len() >= 2).then(|| crate::romanise::fold::key(&head.concat()))
+    (head.len() >= 2).then(|| fold::key(&head.concat()))
 }
 
 fn is_subsequence(short: &[String], long: &[String]) -> bool {

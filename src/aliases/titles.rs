@@ -1,8 +1,37 @@
 //! What stands before a name: titles, and what they tell.
 
-use super::scene::Scene;
+use rayon::prelude::*;
+
+use super::scene::{CHUNK, Scene};
 use crate::entity::EntityKind;
 use crate::romanise::fold;
+
+/// What the words around a mention tell of whom it names.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Told {
+    /// By the title before it or the kinship behind it.
+    pub(crate) gender: Option<Gender>,
+    /// By the first pronoun behind it.
+    pub(crate) pronoun: Option<Gender>,
+    /// Whether it is named to say whose kin another is.
+    pub(crate) as_kin: bool,
+}
+
+/// What is told of each mention, in the order of the mentions.
+pub(crate) fn told(scene: &Scene<'_>) -> Vec<Told> {
+    (0..scene.mentions.len())
+        .into_par_iter()
+        .with_min_len(CHUNK)
+        .map(|mention| {
+            let person = scene.mentions.get(mention).is_some_and(|m| m.kind == EntityKind::Person);
+            Told {
+                gender: gender(scene, mention),
+                pronoun: if person { pronoun(scene, mention) } else { None },
+                as_kin: is_named_as_kin(scene, mention),
+            }
+        })
+        .collect()
+}
 
 /// As far as a title tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +68,7 @@ pub(crate) fn words_before(clean: &str, position: usize, most: usize) -> Vec<&st
 
 /// The gender that the title before (or inside) a mention tells, or the kinship that an apposition
 /// behind it names ("X, the adviser's wife").
-pub(crate) fn gender(scene: &Scene<'_>, mention: usize) -> Option<Gender> {
+fn gender(scene: &Scene<'_>, mention: usize) -> Option<Gender> {
     title_gender(scene, mention).or_else(|| {
         let this = scene.mentions.get(mention)?;
         let rest = scene.doc.clean().get(this.clean.end()..)?.strip_prefix(", ")?;
@@ -91,9 +120,12 @@ fn title_gender(scene: &Scene<'_>, mention: usize) -> Option<Gender> {
     })
 }
 
+const HE: [&str; 4] = ["he", "his", "him", "himself"];
+const SHE: [&str; 4] = ["she", "her", "hers", "herself"];
+
 /// The gender that the first pronoun behind a mention tells, within its sentence and before
 /// another person is named.
-pub(crate) fn pronoun(scene: &Scene<'_>, mention: usize) -> Option<Gender> {
+fn pronoun(scene: &Scene<'_>, mention: usize) -> Option<Gender> {
     let this = scene.mentions.get(mention)?;
     let clean = scene.doc.clean();
     let mut end = scene.doc.sentences().get(this.sentence)?.end().max(this.clean.end());
@@ -102,17 +134,20 @@ pub(crate) fn pronoun(scene: &Scene<'_>, mention: usize) -> Option<Gender> {
     if let Some(other) = others.take(4).find(|m| m.kind == EntityKind::Person) {
         end = end.min(other.clean.start());
     }
-    clean.get(this.clean.end()..end)?.split(|c: char| !c.is_alphabetic()).find_map(
-        |word| match word.to_lowercase().as_str() {
-            "he" | "his" | "him" | "himself" => Some(Gender::Male),
-            "she" | "her" | "hers" | "herself" => Some(Gender::Female),
-            _ => None,
-        },
-    )
+    clean.get(this.clean.end()..end)?.split(|c: char| !c.is_alphabetic()).find_map(|word| {
+        let is = |one: &&str| word.eq_ignore_ascii_case(one);
+        if HE.iter().any(is) {
+            Some(Gender::Male)
+        } else if SHE.iter().any(is) {
+            Some(Gender::Female)
+        } else {
+            None
+        }
+    })
 }
 
 /// Whether a person is named to say whose kin another is: "a grandson of Theodore Roosevelt".
-pub(crate) fn is_named_as_kin(scene: &Scene<'_>, mention: usize) -> bool {
+fn is_named_as_kin(scene: &Scene<'_>, mention: usize) -> bool {
     const KIN: [&str; 29] = [
         "son",
         "sons",

@@ -189,6 +189,10 @@ fn mend_one(
     c.span = without_possessive(doc, c.span);
     if c.kind == EntityKind::Person {
         c.span = with_last_initial(doc, c.span);
+        c.span = without_note(doc, c.span);
+    }
+    if c.kind == EntityKind::Organisation {
+        c.span = without_nationality(doc, c.span);
     }
     let text = c.span.slice(doc.clean());
     if !text.chars().any(char::is_alphanumeric) || ROMANISATIONS.contains(&text) {
@@ -351,6 +355,38 @@ fn with_last_initial(doc: &Document, span: CleanSpan) -> CleanSpan {
         .is_some_and(|last| last.len() == 1 && last.chars().all(char::is_uppercase));
     let stop = doc.clean().get(span.end()..).is_some_and(|rest| rest.starts_with('.'));
     if initial && stop { CleanSpan::new(span.start(), span.end() + 1) } else { span }
+}
+
+/// "Puyi3": the number of a note that stands right behind a name.
+fn without_note(doc: &Document, span: CleanSpan) -> CleanSpan {
+    let text = span.slice(doc.clean());
+    let name = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let glued = text.len() - name.len() <= 3 && name.ends_with(char::is_lowercase);
+    if glued { CleanSpan::new(span.start(), span.start() + name.len()) } else { span }
+}
+
+/// "Soviet Politburo", "Chinese Ministry of Foreign Affairs": every state has one, and an adjective
+/// says whose; it is no part of the name.
+fn without_nationality(doc: &Document, span: CleanSpan) -> CleanSpan {
+    const ORGANS: [&str; 8] = [
+        "Foreign Ministry",
+        "Foreign Office",
+        "War Office",
+        "War Ministry",
+        "Home Office",
+        "Interior Ministry",
+        "Central Committee",
+        "General Staff",
+    ];
+    let Some((adjective, organ)) = span.slice(doc.clean()).split_once(' ') else { return span };
+    let shared = (organ != "Congress" && NAMES_ALONE.contains(&organ))
+        || ORGANS.contains(&organ)
+        || organ.starts_with("Ministry of ");
+    if shared && lexicon::demonyms().contains(adjective) {
+        CleanSpan::new(span.end() - organ.len(), span.end())
+    } else {
+        span
+    }
 }
 
 /// "Indian Division" after "20th": an ordinal before a unit is part of its name.

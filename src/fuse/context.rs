@@ -86,6 +86,9 @@ const BORN: [&str; 5] = ["born", "né", "née", "alias", "recte"];
 /// The most words of a name that somebody takes.
 const NAME_WORDS: usize = 3;
 
+/// The most words of "known to his superiors as".
+const KNOWN_WORDS: usize = 9;
+
 /// Prepositions that a person's name hardly ever follows, if nothing follows the name in turn.
 const WHERE: [&str; 8] = ["at", "in", "near", "into", "outside", "off", "At", "In"];
 
@@ -127,6 +130,7 @@ pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<V
     for two in chosen.windows(2) {
         if let [a, b] = two {
             found.extend(renamed(doc, a, b));
+            found.extend(known_as(doc, a, b));
             found.extend(organ_of(doc, a, b));
         }
     }
@@ -244,7 +248,7 @@ fn goes_on(doc: &Document, span: CleanSpan) -> bool {
 /// What stands in brackets right behind a name, where that is one name and nothing else: of the same
 /// kind as the name before it, unless a list knows it as something else.
 fn bracketed(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> Option<Verdict> {
-    if !matches!(before.kind, EntityKind::Organisation | EntityKind::Person) {
+    if before.kind == EntityKind::Date {
         return None;
     }
     let rest = doc.clean().get(before.span.end()..)?.strip_prefix(" (")?;
@@ -267,6 +271,12 @@ fn bracketed(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> Option<Verdi
         return Some(agreed);
     }
     match taken {
+        // "Matsu (Mazu)": a guess at a person gives way where a place stands before.
+        Some(p) if before.kind == EntityKind::Place => (p.kind == EntityKind::Person
+            && p.strength < DOUBTFUL
+            && !p.sources.contains(&Source::Gazetteer)
+            && tokens_within(doc, inside).len() == 1)
+            .then_some(agreed),
         // A strong or listed reading stands: "John Dewey (Columbia University)".
         Some(p) => {
             let listed = p.sources.contains(&Source::Gazetteer) || p.strength >= SURE;
@@ -277,6 +287,7 @@ fn bracketed(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> Option<Verdi
                 .any(|w| lexicon::organisation_heads().contains(w));
             (p.kind != before.kind && !listed && !headed).then_some(agreed)
         }
+        None if before.kind == EntityKind::Place => None,
         None if organ || lead > 0 => {
             let least = if lead > 0 { 1 } else { FOREIGN_WORDS };
             is_foreign_name(doc, inside, least).then_some(agreed)
@@ -322,7 +333,7 @@ fn shares_a_name(doc: &Document, before: CleanSpan, inside: CleanSpan) -> bool {
     let (outer, inner) = (tokens_within(doc, before), tokens_within(doc, inside));
     let names = inner.iter().all(|t| t.kind == TokenKind::Word && is_capitalised(word(t)));
     let common =
-        |t: &Token| word(t).chars().count() > 2 && outer.iter().any(|o| word(o) == word(t));
+        |t: &Token| word(t).chars().count() > 1 && outer.iter().any(|o| word(o) == word(t));
     names && (2..=4).contains(&inner.len()) && inner.iter().any(common)
 }
 
@@ -376,6 +387,30 @@ fn renamed(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> {
     let (person, other) = if a.kind == EntityKind::Person { (a, b) } else { (b, a) };
     let sure = person.strength >= UNSURE && other.strength < person.strength;
     (!sure).then_some(Verdict::Is(person.span, other.kind))
+}
+
+/// "Paik Sun-yup, known to his superiors as Shirakawa": what a person is known as is a person.
+fn known_as(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> {
+    if a.kind != EntityKind::Person
+        || !matches!(b.kind, EntityKind::Place | EntityKind::Organisation)
+        || b.user.is_some()
+        || tokens_within(doc, b.span).len() > 2
+        || goes_on(doc, b.span)
+    {
+        return None;
+    }
+    let gap = doc.clean().get(a.span.end()..b.span.start())?;
+    let words: Vec<&str> = gap.strip_prefix(", ")?.split_whitespace().collect();
+    let small = |word: &&str| word.chars().all(char::is_lowercase);
+    let known = words.iter().take(2).any(|word| matches!(*word, "known" | "remembered"));
+    let rest = doc.clean().get(b.span.end()..)?;
+    let ends = rest.starts_with([',', '.', ';', ')']);
+    (known
+        && words.last() == Some(&"as")
+        && words.len() < KNOWN_WORDS
+        && words.iter().all(|w| small(&w))
+        && ends)
+        .then_some(Verdict::Is(b.span, EntityKind::Person))
 }
 
 /// "… who had taken the style Taiyan": the name that somebody takes is a person's.

@@ -99,7 +99,8 @@ fn ending_at(scene: &Scene<'_>, at: usize, fits: &mut Fits) -> Vec<Statement> {
         }
         let inner = &order[back + 1..at];
         let said = || Said::between(scene, (first, second), inner);
-        if may_speak(gap, inner.is_empty())
+        let dates = |&m: &usize| scene.mentions.get(m).is_some_and(|m| m.kind == EntityKind::Date);
+        if may_speak(gap, inner.iter().all(dates))
             && let Some(statement) = judge(scene, &said(), fits)
         {
             let decided = statement.relation != Relation::Different;
@@ -209,6 +210,7 @@ impl<'s> Said<'s> {
             "His" | "Her" => (true, true),
             "It" => (false, false),
             "Its" => (false, true),
+            _ if person && pronoun_within(scene, text, start, inner).is_some() => (true, false),
             // "Under his true name, Y, he had shot at the general."
             "Under" | "By" if text.contains(" his ") || text.contains(" her ") => (true, false),
             _ => {
@@ -221,7 +223,7 @@ impl<'s> Said<'s> {
         let skip = if matches!(opening, "He" | "She" | "His" | "Her" | "It" | "Its") {
             opening.len()
         } else {
-            0
+            pronoun_within(scene, text, start, inner).filter(|_| person).unwrap_or_default()
         };
         let gap = masked(scene, start + skip, b.clean.start(), inner, b.kind);
         // "Some spelled it Y": it is the name that looks like Y.
@@ -241,6 +243,17 @@ impl<'s> Said<'s> {
         };
         said(first, format!("{lead}{}", if owner { gap.as_str() } else { gap.trim_start() }))
     }
+}
+
+/// The end of the pronoun that follows an opening without a person: "A year before, he had been …".
+fn pronoun_within(scene: &Scene<'_>, text: &str, start: usize, inner: &[usize]) -> Option<usize> {
+    let (at, pronoun) = [", he ", ", she "].iter().find_map(|p| Some((text.find(p)?, *p)))?;
+    let opening = start..start + at;
+    let named = inner
+        .iter()
+        .filter_map(|&m| scene.mentions.get(m))
+        .any(|m| m.kind == EntityKind::Person && opening.contains(&m.clean.start()));
+    (!named).then_some(at + pronoun.len() - 1)
 }
 
 /// "He married a lady by the name of …": the name is somebody else's.
@@ -352,9 +365,10 @@ fn subject_before(
 }
 
 /// Whether the words between can be a statement at all.
+/// `adjacent`: no name stands between.
 fn may_speak(gap: &str, adjacent: bool) -> bool {
     let start = gap.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
-    let short = adjacent && gap.len() <= 24;
+    let short = adjacent && gap.len() <= 32;
     short
         || start.starts_with(['[', '('])
         || CUE_FINDER.as_ref().is_some_and(|finder| finder.is_match(gap))
@@ -446,7 +460,7 @@ fn judge(scene: &Scene<'_>, said: &Said<'_>, fits: &mut Fits) -> Option<Statemen
         && (chosen.after.is_none() && is_metaphor(b.kind, gap, &after)
             || is_whole_of_part(a, b, gap)
             || is_introduction(gap)
-            || is_denied(&before, gap)
+            || is_denied(&before, gap, &after)
             || possessive_follows(&after)
             || swallowed(gap, inner.len()))
     {
@@ -578,6 +592,10 @@ fn gate_opens(scene: &Scene<'_>, gate: Gate, between: (usize, usize), gap: &str)
         Gate::Thing => a.kind != EntityKind::Person,
         Gate::Person => a.kind == EntityKind::Person,
         Gate::Namesakes => a.kind == EntityKind::Person && share_a_word(a, b),
+        Gate::Surname => {
+            a.kind == EntityKind::Person
+                && matches!(fold::words(&a.clean_text).as_slice(), [lone] if fold::words(&b.clean_text).contains(lone))
+        }
         Gate::Subject => a.kind == EntityKind::Person && !follows_preposition(scene, a),
         Gate::NotPlace => a.kind != EntityKind::Place,
         Gate::Apposition => {
@@ -719,8 +737,9 @@ fn is_introduction(gap: &str) -> bool {
     })
 }
 
-/// "refused to change its name to", "was never known as".
-fn is_denied(before: &str, gap: &str) -> bool {
+/// "refused to change its name to", "was never known as", "the man whom they took for X"; but not
+/// "did not become Y until".
+fn is_denied(before: &str, gap: &str, after: &str) -> bool {
     const DENIALS: [&str; 19] = [
         " not ",
         "n't ",
@@ -743,9 +762,14 @@ fn is_denied(before: &str, gap: &str) -> bool {
         " my ",
         " your ",
     ];
-    let gap = format!(" {} ", gap.trim());
+    // What is not yet will be.
+    let gap = format!(" {} ", gap.trim()).replace(" not yet ", " ");
     let tail = before.rsplit(['.', ';']).next().unwrap_or_default();
-    DENIALS.iter().any(|d| gap.contains(d))
+    let until = patterns::ends_in_time(after);
+    let mistaken = tail.ends_with(" for ")
+        && ["took ", "taken ", "mistook ", "mistaken "].iter().any(|verb| tail.contains(verb));
+    mistaken
+        || DENIALS.iter().any(|d| gap.contains(d) && !(until && *d == " not "))
         || [
             "proposal to rename ",
             "plan to rename ",

@@ -28,6 +28,8 @@ pub(super) enum Gate {
     Thing,
     /// Of persons whose full names share a word.
     Namesakes,
+    /// Of persons, the first called by one word of the other's name.
+    Surname,
     /// Of persons only, the first of which is the subject: no preposition stands before it.
     Subject,
     /// Of persons only.
@@ -91,7 +93,7 @@ const BLOCKS: &[(&str, &str)] = &[
     ),
     (
         "lang",
-        r"(?:(?:simplified|traditional|modern|old|ottoman|classical|colloquial|local)\s+)?(?:[a-z]+(?:ese|ish|ian|ean)|arabic|amharic|icelandic|greek|latin|thai|urdu|hindi|czech|dutch|french|german|hebrew|sanskrit|kurdish|mandarin|cantonese|hokkien|hakka|pinyin|wade[-–]giles|hangul|tamil|bengali|malay|khmer|lao|mongol|uyghur|uighur|pashto|swahili|zulu|welsh|basque|quechua|nahuatl|yiddish|afrikaans|devanagari|cyrillic|transliteration|translation|transcription)",
+        r"(?:(?:simplified|traditional|modern|old|ottoman|classical|colloquial|local)\s+)?(?:[a-z]+(?:ese|ish|ian|ean)|tatar|manchu|tibetan|kazakh|kirghiz|kyrgyz|uzbek|turkmen|tajik|bashkir|chuvash|yakut|sakha|buryat|kalmyk|persian|farsi|dari|punjabi|hindustani|marathi|gujarati|telugu|tagalog|burmese|nepali|sinhala|hausa|yoruba|igbo|xhosa|somali|oromo|berber|irish|gaelic|breton|catalan|slovak|slovene|serb|croat|ladino|arabic|amharic|icelandic|greek|latin|thai|urdu|hindi|czech|dutch|french|german|hebrew|sanskrit|kurdish|mandarin|cantonese|hokkien|hakka|pinyin|wade[-–]giles|hangul|tamil|bengali|malay|khmer|lao|mongol|uyghur|uighur|pashto|swahili|zulu|welsh|basque|quechua|nahuatl|yiddish|afrikaans|devanagari|cyrillic|transliteration|translation|transcription)",
     ),
     // As glossaries and brackets shorten them: "(Jap. Minami Manshū Tetsudō)".
     (
@@ -106,7 +108,7 @@ const BLOCKS: &[(&str, &str)] = &[
     ("renamed", r"(?:re-?named|re-?christened|re-?designated|re-?titled|re-?styled|re-?branded)"),
     (
         "called",
-        r"(?:called|named|styled|nicknamed|dubbed|termed|labell?ed|code-?named|christened|titled|entitled|spelled|spelt|written|rendered|transliterated|transcribed|romani[sz]ed|russified|sinici[sz]ed|angli[cs]i[sz]ed|latini[sz]ed|turkified|designated)",
+        r"(?:called|named|styled|nicknamed|dubbed|termed|labell?ed|code-?named|christened|titled|entitled|spelled|spelt|written|rendered|transliterated|transcribed|romani[sz]ed|(?:mis-?)?translated|mis-?(?:spelled|spelt|named|labell?ed|rendered)|russified|sinici[sz]ed|angli[cs]i[sz]ed|latini[sz]ed|turkified|designated)",
     ),
     ("known", r"(?:known|referred\s+to|remembered|identified|famous|familiar|renowned|celebrated)"),
     // A body that ends and begins again.
@@ -145,7 +147,7 @@ const CLOSED: &str = r#"^["”’']?\s*(?:$|[,;.:)\]—–?!]|--|<D>|\((?:$|[^)]
 const VERB: &str = r"^\s+(?:was|is|were|had|has|became|began|came|went|took|served|led|grew|left|joined|would|could|did|remained|rose|moved|turned|made|fell|lay|stood|wrote|emerged|published|entered|returned|founded|became|lived|died|[a-z]+ed)\b";
 
 /// "(…)" or "[…]" is closed right behind the name.
-const ROUND: &str = r#"^["”’']?\s*\)"#;
+const ROUND: &str = r#"^["”’']?(?:\s+[0-9]{1,3})?\s*\)"#;
 const SQUARE: &str = r#"^["”’']?\s*\]"#;
 
 type Row = (&'static str, View, Option<&'static str>, Option<&'static str>, Relation, Gate);
@@ -221,7 +223,7 @@ const ROWS: &[Row] = &[
         Gate::Open,
     ),
     (
-        r"(?s:.*)\b(?:not\s+to\s+be\s+confused\s+with|as\s+opposed\s+to|as\s+distinct\s+from|distinct\s+from|different\s+from|unlike|rather\s+than|instead\s+of|in\s+contrast\s+(?:to|with)|versus|vs\.?|against|and\s+not|but\s+not|not)\s+",
+        r"(?s:.*)\b(?:not\s+to\s+be\s+(?:confused|mixed\s+up|confounded)\s+with|not\s+to\s+be\s+(?:mis)?taken\s+for|as\s+opposed\s+to|as\s+distinct\s+from|distinct\s+from|different\s+from|unlike|rather\s+than|instead\s+of|in\s+contrast\s+(?:to|with)|versus|vs\.?|against|and\s+not|but\s+not|not)\s+",
         View::Core,
         None,
         None,
@@ -905,7 +907,7 @@ const ROWS: &[Row] = &[
         Gate::Open,
     ),
     (
-        r"{subj}(?:became|become|came\s+to\s+be|grew\s+to\s+be|is|was|were)\s+(?:well\s+)?(?:known|famous|called|remembered)\s+(?:(?:to|in|among|throughout)\s+[^,;()]+\s)?(?:as|under|by)\s+(?:(?:{poss}\s+)?{adj}{name}\s+(?:of\s+)?)?",
+        r"{subj}(?:became|become|came\s+to\s+be|grew\s+to\s+be|is|was|were)\s+(?:well\s+)?(?:known|famous|called|remembered)\s+(?:(?:under|by)\s+|(?:(?:to|in|among|throughout)\s+[^,;()]+\s)?(?:as\s+(?:(?:{poss}\s+)?{adj}{name}\s+(?:of\s+)?)?|(?:under|by)\s+(?:{poss}\s+)?{adj}{name}\s+(?:of\s+)?))",
         View::Core,
         None,
         None,
@@ -1693,10 +1695,212 @@ const ROWS: &[Row] = &[
         Different,
         Gate::Pair,
     ),
+    // --- how papers and their notes put it ---
+    // "Mobutu, from January 1972 Mobutu Sese Seko, …"
+    (
+        r"\s*,\s*(?:from|since|after|as\s+of)\s+(?:the\s+)?<D>,?\s+(?:on\s+|onwards?\s+)?",
+        View::Raw,
+        None,
+        Some(r#"^["”’']?\s*[,;)]"#),
+        SecondLasts,
+        Gate::NotPlace,
+    ),
+    // "Chen Gongbo 陳公博"
+    (r"\s*", View::Raw, None, None, Same, Gate::Script),
+    // "who had not yet adopted the name Y", "then not yet called Y", "did not become Y until"
+    (
+        r"\s*,\s*(?:(?:who|which|that)\s+)?(?:had|has|was|were|did)\s+not\s+yet\s+(?:{took}\s+(?:(?:the|that|his|her|its)\s+{adj}{name}\s+(?:of\s+)?)?|(?:been?\s+)?(?:{called}|{renamed})\s+(?:as\s+)?|become\s+|known\s+as\s+)",
+        View::Raw,
+        None,
+        None,
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"\s*,\s*(?:then\s+|at\s+(?:that|the)\s+time\s+)?not\s+yet\s+(?:{called}|{renamed}|known\s+as)\s+",
+        View::Raw,
+        None,
+        None,
+        SecondLasts,
+        Gate::Open,
+    ),
+    (
+        r"(?:\s*,\s*(?:who|which))?\s+(?:did\s+not\s+|would\s+not\s+|was\s+not\s+to\s+)(?:become|take\s+the\s+{name}\s+(?:of\s+)?|call\s+(?:itself|himself|herself)|be\s+(?:called|renamed|known\s+as))\s+",
+        View::Raw,
+        None,
+        Some(r"^\s*,?\s+(?:until|before|till)\b"),
+        SecondLasts,
+        Gate::NotPlace,
+    ),
+    // "took the veil as Mother Y"
+    (
+        r"{subj}(?:took|entered|received|professed|made|donned)\s+(?:(?:the|his|her|holy|final|monastic|religious)\s+){0,2}(?:veil|tonsure|orders|vows|cowl|monastery|convent|nunnery|order|priesthood|novitiate|monkhood|habit)\s+(?:[^.;()]{1,30}\s)?(?:as|under\s+the\s+{name}\s+(?:of\s+)?)\s*",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Person,
+    ),
+    // "X, the name under which the princess Y became famous"
+    (
+        r"\s*,\s*(?:the|a)\s+{adj}{name}\s+(?:under|by)\s+which\s+(?:[a-z'’ -]{1,40}\s)?",
+        View::Raw,
+        None,
+        Some(VERB),
+        Same,
+        Gate::Open,
+    ),
+    // "X, “La Pasionaria,”"
+    (r"\s*,\s*", View::Raw, None, Some(r#"^,?["”»]"#), Same, Gate::Person),
+    (
+        r"{subj}(?:been\s+)?(?:publishing|writing|signing|performing|travell?ing|living|passing|painting|singing|recording|broadcasting|corresponding)\s+(?:[a-z]+\s+){0,3}as\s+",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Person,
+    ),
+    // "Y, who signed himself so, was in reality the missionary X"
+    (
+        r"\s*,?\s+(?:was|is|had\s+been)\s+(?:in\s+(?:actual\s+)?(?:fact|reality|truth)|really|actually)\s+(?:(?:the|an?)\s+)?(?:[a-z-]+\s+){0,3}",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Subject,
+    ),
+    // "X, in the notes below simply Y"
+    (
+        r"\s*[,(]\s*(?:in\s+(?:the\s+)?(?:following\s+)?(?:notes|text|footnotes|references|citations|tables|pages|what\s+follows|this\s+(?:paper|article|chapter|book|essay))\s*,?\s+(?:below\s+|only\s+)?)(?:(?:simply|just|only|merely)\s+)?(?:(?:cited|referred\s+to|abbreviated|quoted|given|called|known)\s+(?:as\s+)?)?",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Open,
+    ),
+    // "X, the name the dictator had given to Y"
+    (
+        r"\s*,\s*(?:the|a|an)\s+{adj}{name}\s+(?:(?:that|which)\s+)?(?:[a-z'’]+\s+){0,6}(?:given|gave|gives|used|uses|preferred|had|have|has|chosen|chose|coined|applied|assigned|reserved|bestowed|invented)\s+(?:to|for|on|upon|of)\s+",
+        View::Raw,
+        None,
+        None,
+        Same,
+        Gate::Open,
+    ),
+    // "the real name of X was Y"
+    (
+        r"\s+(?:was|is|had\s+been)\s+",
+        View::Core,
+        Some(
+            r"\b(?:real|true|original|actual|full|birth|proper|former|old|older|earlier|later|new|native|legal|given|secular|baptismal|christian|official|[a-z]+(?:ese|ian|ish|an))\s+{name}\s+of\s+(?:the\s+)?",
+        ),
+        Some(CLOSED),
+        Same,
+        Gate::Open,
+    ),
+    // "X, Y in the Japanese reading"
+    (
+        r"\s*[,(—–]\s*",
+        View::Core,
+        None,
+        Some(
+            r#"^["”’']?\s+in\s+(?:(?:the|its|his|her|their)\s+)?(?:[a-z]+\s+){0,2}(?:reading|spelling|pronunciation|orthography|romani[sz]ation|transcription|transliteration|rendering)\b"#,
+        ),
+        Same,
+        Gate::Open,
+    ),
+    // "X, who in Uzbekistan had been Y"
+    (
+        r"(?:\s*,[^,;()]*)?\s+who\s+in\s+(?:<M>|<D>|[a-z ]{2,20})\s*,?\s+(?:had|has)\s+(?:still\s+|once\s+)?been\s+",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Person,
+    ),
+    // "whom friends addressed by his courtesy name, Y"
+    (
+        r"\s*,\s*whom\s+[^,;()]{2,60}\s(?:called|addressed|knew|greeted|hailed|remembered|know|call|named)\s+(?:by|under|as)\s+(?:his|her)\s+{adj}{name}\s*,?\s*(?:of\s+)?",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Person,
+    ),
+    (
+        r"\s*,\s*who\s+signed\s+(?:his|her)\s+(?:[a-z]+\s+){1,3}(?:as\s+|with\s+the\s+{name}\s+(?:of\s+)?)?",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Person,
+    ),
+    (
+        r"\s*,\s*who\s+[^.;()]{1,60}\s+and\s+whose\s+{adj}{name}\s+(?:was|is|had\s+been)\s+",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Open,
+    ),
+    // "X (Y; Z in Japanese)", "X (Y; courtesy name Z)"
+    (
+        r"\s*\(\s*(?:{lang}\s*:?\s*)?<S>\s*[;,]\s*",
+        View::Raw,
+        None,
+        Some(r#"^["”’']?\s+in\s+(?:the\s+)?{lang}\s*[;),]"#),
+        Same,
+        Gate::Open,
+    ),
+    (
+        r"\s*\(\s*(?:{lang}\s*:?\s*)?<S>\s*[;,]\s*(?:{lang}|{lang_abbr}|{further}|(?:(?:his|her|its)\s+)?{adj}{name})\s*:?\s*",
+        View::Raw,
+        None,
+        Some(r#"^["”’']?\s*[;),]"#),
+        Same,
+        Gate::Open,
+    ),
+    // "X (Y, or Z)"
+    (
+        r"\s*\(\s*",
+        View::Core,
+        None,
+        Some(r"^\s*[,;]\s+(?:or|also|a\.?k\.?a\.?|alias)\b"),
+        Same,
+        Gate::Bracket,
+    ),
+    // "Mukden, which is Shenyang to the Chinese and was Hōten on the maps of the victors"
+    (
+        r"\s*,\s*which\s+[^.;()]{2,60}\s+and\s+(?:was|is|became)\s+",
+        View::Core,
+        None,
+        Some(r"^\s+(?:on\s+(?:the\s+)?(?:[a-z]+\s+)?maps?|to\s+the|in\s+{lang})\b"),
+        Same,
+        Gate::Thing,
+    ),
+    // "the other Dulles, Allen Dulles of the CIA"
+    (
+        r"\s*,\s*",
+        View::Core,
+        Some(r"\bthe\s+(?:other|younger|elder|older|second|first|third|future|late|great|real)\s+"),
+        None,
+        Same,
+        Gate::Surname,
+    ),
+    // "named Karl after his godfather, Karl Kautsky"
+    (
+        r"\s+(?:after|for|in\s+honou?r\s+of|in\s+memory\s+of)\s+(?:[^.;()]{1,40}\s)?",
+        View::Raw,
+        Some(r"\b(?:named|christened|baptised|baptized|called)\s+"),
+        None,
+        Different,
+        Gate::Pair,
+    ),
 ];
 
 /// Words without which a longer stretch cannot be a statement; saves the patterns the look.
 pub(super) const CUES: &[&str] = &[
+    " after ",
     "name",
     "known",
     "call",
@@ -2044,6 +2248,12 @@ static VERB_FINDER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(VERB).
 /// Whether a verb follows right behind a name.
 pub(super) fn goes_on_with_verb(after: &str) -> bool {
     VERB_FINDER.as_ref().is_some_and(|verb| verb.is_match(after))
+}
+
+/// Whether what follows a name says until when: "did not become Y until 1923".
+pub(super) fn ends_in_time(after: &str) -> bool {
+    let rest = after.trim_start_matches([' ', ',']);
+    ["until ", "till ", "before "].iter().any(|word| rest.starts_with(word))
 }
 
 /// All patterns; those of a lower index are asked first.

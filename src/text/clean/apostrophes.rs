@@ -183,16 +183,16 @@ const SPLIT_NAMES: &[(&str, &str)] = &[
     ("Ba", "ath"), ("Ba", "athist"), ("Ba", "athists"), ("Baha", "i"), ("Bao", "an"),
     ("Chang", "an"), ("Chinch", "on"), ("Da", "wa"), ("Dong", "an"), ("Fu", "an"), ("Gao", "an"),
     ("Guang", "an"), ("Guang", "anmen"), ("Hong", "an"), ("Hongch", "on"), ("Huai", "an"),
-    ("Inch", "on"), ("Isma", "il"), ("Isma", "ili"), ("Isma", "ilis"), ("Ji", "an"),
+    ("Il", "ich"), ("Il", "ichev"), ("Inch", "on"), ("Isma", "il"), ("Isma", "ili"), ("Isma", "ilis"), ("Ji", "an"),
     ("Jian", "ou"), ("Jing", "an"), ("Kimch", "aek"), ("Kimp", "o"), ("Lin", "an"), ("Ling", "ao"),
-    ("Liu", "an"), ("Long", "an"), ("Lu", "an"), ("Map", "o"), ("Mokp", "o"), ("Mu", "ammar"),
+    ("Liu", "an"), ("Long", "an"), ("Lu", "an"), ("Man", "ei"), ("Map", "o"), ("Mokp", "o"), ("Mu", "ammar"),
     ("Mu", "awiya"), ("Nan", "ao"), ("Ning", "an"), ("P", "anmunjom"), ("P", "yongan"), ("P", "yongyang"), ("Ping", "an"),
     ("Poch", "on"), ("Pu", "er"), ("Qian", "an"), ("Qin", "an"), ("Qing", "an"), ("Qur", "an"),
     ("Ra", "is"), ("Rui", "an"), ("Sa", "di"), ("Sa", "id"), ("Sa", "ud"), ("Sa", "udi"),
     ("Sach", "on"), ("Sha", "ban"), ("Shi", "ism"), ("Shi", "ite"), ("Shi", "ites"),
     ("Sui", "an"), ("Sunch", "on"), ("Ta", "if"), ("Taewon", "gun"), ("Tai", "an"),
     ("Tai", "erzhuang"), ("Tian", "anmen"), ("Tong", "an"), ("Wan", "an"), ("Wu", "an"),
-    ("Xi", "an"), ("Xin", "an"), ("Xing", "an"), ("Ya", "an"), ("Yan", "an"), ("Yong", "an"),
+    ("Xi", "an"), ("Xiao", "an"), ("Xin", "an"), ("Xing", "an"), ("Ya", "an"), ("Yan", "an"), ("Yong", "an"),
     ("Zhang", "ao"), ("Zhen", "an"),
 ];
 
@@ -211,7 +211,11 @@ fn is_name(text: &Lexemes<'_>, i: usize) -> bool {
     // "Yuan-p ei": inside a name the initial is a small letter.
     let inside = text.before(i, 2).is_some_and(|h| h.is_mark('-') && h.gap == Gap::None)
         && text.gap(i - 1) == Gap::None;
-    let aspirate = matches!(first, "ch" | "k" | "p" | "t");
+    let aspirate = matches!(first, "ch" | "k" | "p" | "t" | "ts" | "tz");
+    // "Shao-ch i": no word of English is one of these letters alone.
+    if inside && aspirate && matches!(second, "i" | "o" | "u" | "ü") {
+        return true;
+    }
     if inside
         && starts_lower(first)
         && (is_aspirated(&capitalised(first), second)
@@ -232,6 +236,13 @@ fn is_name(text: &Lexemes<'_>, i: usize) -> bool {
     // "Yun Ch i-ho", "Ch ol-su": the hyphen tells that a name goes on.
     let goes_on = text.get(i + 1).is_some_and(|h| h.is_mark('-')) && text.gap(i + 1) == Gap::None;
     if first == "Ch" && goes_on && (second == "i" || is_korean_final(second)) {
+        return true;
+    }
+    // "Wang K o-min", "P u-i", "Ch i Hsieh-yuan": a syllable of one vowel within a name.
+    if matches!(first, "Ch" | "K" | "P" | "T" | "Ts" | "Tz")
+        && matches!(second, "i" | "o" | "u" | "ü" | "ê")
+        && (goes_on || starts_upper(text.text(i + 1)) && text.gap(i + 1) == Gap::Space)
+    {
         return true;
     }
     // "Shi a Islam": the article stands before a small letter.
@@ -336,6 +347,11 @@ mod tests {
             ("Kim s plan", "Kim's plan"),
             ("from Inch ŏn to Kimp o in January", "from Inch'ŏn to Kimp'o in January"),
             ("Chi Ch ŏng-ch ŏn, whom", "Chi Ch'ŏng-ch'ŏn, whom"),
+            (
+                "Wang K o-min and P u-i met Liu Shao-ch i.",
+                "Wang K'o-min and P'u-i met Liu Shao-ch'i.",
+            ),
+            ("Vladimir Il ich Lenin and Fu Xiao an", "Vladimir Il'ich Lenin and Fu Xiao'an"),
             ("the People s Liberation Army", "the People's Liberation Army"),
             ("the United States  s answer", "the United States's answer"),
             ("the U.S. s role", "the U.S.'s role"),
