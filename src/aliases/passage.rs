@@ -27,12 +27,17 @@ const HABIT: f32 = 0.4;
 const SUBJECT: f32 = 0.3;
 /// The rival last named in full gets this much more.
 const LATEST: f32 = 0.4;
+/// Who is named in full in the very sentence gets this much more.
+const SENTENCE: f32 = 0.5;
 /// What of the presence before a mention lasts beyond it: many mentions close together do not pile
 /// up.
 const CARRY: f32 = 0.5;
 /// Who is named only to say whose kin somebody is ("a grandson of Theodore Roosevelt") comes in by
 /// so much of a full mention.
 const IN_PASSING: f32 = 0.3;
+/// Who came in as somebody's kin ("his father, Zhang Zuolin") is seldom meant by the surname both
+/// have.
+const KIN: f32 = 0.7;
 /// A candidate not yet mentioned counts this much.
 const UNSEEN: f32 = 0.35;
 /// A runner-up this close is told.
@@ -256,6 +261,8 @@ struct Actor {
     heard: Heard,
     /// Known by a title before a lone surname only ("Madame Sun").
     titled: bool,
+    /// Introduced as the kin of somebody.
+    kin: bool,
 }
 
 /// Pronouns heard behind a name.
@@ -545,6 +552,10 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
         }
     }
 
+    fn sentence_of(&self, mention: usize) -> Option<usize> {
+        self.scene.mentions.get(mention).map(|m| m.sentence)
+    }
+
     /// The first person, place or organisation of its sentence is mostly what it is about.
     fn opens_sentence(&self, mention: usize) -> bool {
         let Some(this) = self.scene.mentions.get(mention) else { return false };
@@ -567,6 +578,7 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
             (false, false) => 1.0,
         };
         let Some(actor) = self.actors.get_mut(actor) else { return };
+        actor.kin |= kin && !actor.seen;
         actor.presence = CARRY * actor.presence_at(position) + weight;
         actor.at = position;
         actor.seen = true;
@@ -595,6 +607,7 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
             .filter_map(|a| self.scene.rank.get(a.last_full))
             .max();
         let apart = self.clusters.cannot.apart_from(mention);
+        let sentence = self.sentence_of(mention);
         let wife = gender == Some(Gender::Female) && titles::is_wife(self.scene, mention);
         let scored = candidates.iter().filter_map(|&(id, weight)| {
             let actor = self.actors.get(id)?;
@@ -611,8 +624,11 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
                 (None, _) if actor.titled => 0.4,
                 _ => 1.0,
             };
+            let fit = if actor.kin { KIN * fit } else { fit };
             let named = actor.seen && self.scene.rank.get(actor.last_full) == latest;
-            let bonus = if named { LATEST } else { 0.0 };
+            let here = self.sentence_of(actor.last_full) == sentence;
+            let bonus =
+                if named { LATEST } else { 0.0 } + if actor.seen && here { SENTENCE } else { 0.0 };
             Some((fit * weight * (actor.score(position) + bonus), id))
         });
         // Names that may be a surname go before names that can only be a given name. Only the
@@ -666,7 +682,10 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
         }
         self.actor_of[mention] = Some(actor);
         self.touch(actor, mention, position, false);
+        // Who is called "Miss Parnell" is not called "Parnell".
+        let lady = self.told_of(mention).gender == Some(Gender::Female);
         if let Some(actor) = self.actors.get_mut(actor) {
+            actor.titled |= lady;
             actor.taken += 1;
             actor.weigh();
         }
@@ -702,6 +721,7 @@ impl Actor {
             gender: None,
             heard: Heard::default(),
             titled: false,
+            kin: false,
         }
     }
 

@@ -372,6 +372,9 @@ fn word_likeness(&(a, ka): &(&String, &String), &(b, kb): &(&String, &String)) -
     if one(a) || one(b) {
         return (a.chars().next() == b.chars().next()).then_some(Likeness::Initials);
     }
+    if stands_for(a, b) || stands_for(b, a) {
+        return Some(Likeness::Initials);
+    }
     if given_names::same(a, b) {
         return Some(Likeness::GivenForm);
     }
@@ -379,6 +382,25 @@ fn word_likeness(&(a, ka): &(&String, &String), &(b, kb): &(&String, &String)) -
         return Some(Likeness::Romanised);
     }
     one_letter_apart(a, b).then_some(Likeness::Misspelled)
+}
+
+/// "Iu. V. Andropov", "Ch. Darwin": an initial of two letters, for one of another alphabet or for one
+/// sound.
+fn stands_for(initial: &str, name: &str) -> bool {
+    const SPELLINGS: [&[&str]; 9] = [
+        &["iu", "yu", "ju"],
+        &["ia", "ya", "ja"],
+        &["ye", "ie", "je"],
+        &["zh"],
+        &["kh"],
+        &["ts"],
+        &["ch"],
+        &["sh"],
+        &["th"],
+    ];
+    let letters = SPELLINGS.iter().find(|letters| letters.contains(&initial));
+    name.chars().count() > 3
+        && letters.is_some_and(|letters| letters.iter().any(|l| name.starts_with(l)))
 }
 
 /// "Zakhary", "Zachary": one letter inside a longer word. The first letter and the last tell names
@@ -449,7 +471,12 @@ fn strip_affixes(words: &mut Vec<String>) -> (Option<u8>, Option<bool>) {
         }
         words.pop();
     }
-    while words.len() > 1 && words.first().is_some_and(|w| is_title(w)) {
+    while let [first, second, ..] = words.as_slice() {
+        // "M. A. Suslov" is no Monsieur.
+        let initial = first == "m" && second.chars().count() == 1;
+        if initial || !is_title(first) {
+            break;
+        }
         words.remove(0);
     }
     (numeral, junior)

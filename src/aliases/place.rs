@@ -17,7 +17,8 @@ pub(crate) struct PlaceName {
 }
 
 /// Words behind a name that may be left out without naming another place.
-const AFTER: &[&str] = &["river", "province", "mountains", "mountain", "desert"];
+const AFTER: &[&str] =
+    &["river", "province", "mountains", "mountain", "desert", "islands", "island"];
 /// Words before a name that may be left out.
 const BEFORE: &[&str] = &["river", "mount", "mt", "province", "port"];
 
@@ -80,6 +81,7 @@ mod tests {
             ("Province of Jilin", Some("jilin")),
             ("Korean Peninsula", None),
             ("Shandong Peninsula", None),
+            ("Tachen Islands", Some("tachen")),
             ("Mexico City", None),
         ] {
             assert_eq!(PlaceName::parse(name).base.as_deref(), base, "{name}");

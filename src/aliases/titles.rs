@@ -146,7 +146,8 @@ fn pronoun(scene: &Scene<'_>, mention: usize) -> Option<Gender> {
     })
 }
 
-/// Whether a person is named to say whose kin another is: "a grandson of Theodore Roosevelt".
+/// Whether a person is named to say whose kin another is: "a grandson of Theodore Roosevelt", "his
+/// father, Zhang Zuolin".
 fn is_named_as_kin(scene: &Scene<'_>, mention: usize) -> bool {
     const KIN: [&str; 29] = [
         "son",
@@ -180,6 +181,37 @@ fn is_named_as_kin(scene: &Scene<'_>, mention: usize) -> bool {
         "kinsman",
     ];
     let Some(this) = scene.mentions.get(mention) else { return false };
+    // "his father, Zhang Zuolin"
+    let head = scene.doc.clean().get(..this.clean.start()).unwrap_or_default();
+    let mut words = head.trim_end_matches([' ', ',']).rsplit(' ');
+    let kin = words.next().is_some_and(|word| KIN.contains(&word));
+    let mut owner = words.next();
+    if owner
+        .is_some_and(|word| ["elder", "older", "younger", "late", "only", "own"].contains(&word))
+    {
+        owner = words.next();
+    }
+    if kin
+        && owner.is_some_and(|word| ["his", "her", "whose", "their", "His", "Her"].contains(&word))
+    {
+        return true;
+    }
+    // "Chiang Ching-kuo (Jiang Jingguo), the son, whom"
+    let rest = scene.doc.clean().get(this.clean.end()..).unwrap_or_default();
+    let rest = match rest.strip_prefix(" (").and_then(|aside| aside.split_once(')')) {
+        Some((aside, rest)) if aside.len() <= 40 => rest,
+        _ => rest,
+    };
+    let aside = rest.strip_prefix(", ").and_then(|rest| rest.split_once(','));
+    let kin_behind = aside.is_some_and(|(aside, _)| {
+        let mut words = aside.split(' ');
+        matches!(words.next(), Some("the" | "his" | "her"))
+            && words.next_back().is_some_and(|word| KIN.contains(&word))
+            && words.count() <= 1
+    });
+    if kin_behind {
+        return true;
+    }
     // Titles may stand between: "a nephew of Marshal Zhang".
     let before = words_before(scene.doc.clean(), this.clean.start(), 5);
     let of = before.iter().rposition(|word| *word == "of");

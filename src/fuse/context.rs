@@ -189,7 +189,7 @@ fn is_titled(doc: &Document, span: CleanSpan) -> bool {
 /// a surname where surnames come first and nothing else.
 fn behind_surname(doc: &Document, place: &Pooled) -> Option<Verdict> {
     if place.kind != EntityKind::Place
-        || place.sources.iter().any(|s| *s != Source::Gazetteer)
+        || place.sources.iter().any(|s| !matches!(s, Source::Gazetteer | Source::Document))
         || tokens_within(doc, place.span).len() != 1
         || goes_on(doc, place.span)
     {

@@ -226,6 +226,10 @@ pub(super) fn surnames<'a>(doc: &'a Document, chosen: &[Pooled]) -> BTreeSet<&'a
             else {
                 return [None, None];
             };
+            // "Haithcox, John Patrick"
+            if let Some((family, _)) = p.span.slice(doc.clean()).split_once(", ") {
+                return [family.rsplit(' ').next(), None];
+            }
             let leading = lexicon::is_leading_surname(first) && !lexicon::is_given_name(first);
             // "Le Trong Tan" is Tan to those who write of him.
             let known_by_last = tokens.len() > 2 && lexicon::vietnamese_surnames().contains(first);

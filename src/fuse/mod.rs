@@ -20,6 +20,7 @@ pub mod order;
 pub mod pool;
 mod tokens;
 mod units;
+mod universities;
 
 use crate::entity::{Candidate, Mention};
 use crate::text::Document;
@@ -30,6 +31,7 @@ pub fn fuse(doc: &Document, candidates: Vec<Candidate>) -> Vec<Mention> {
     let events = bounds::events(doc);
     let mut candidates = bounds::mend(doc, candidates, &events);
     candidates.extend(units::propose(doc));
+    candidates.extend(universities::propose(doc));
     let pooled = pool::pool(doc, &candidates);
     let first = order::choose(pooled.clone());
     for (whole, parts) in echo::run_together(doc, &pooled, &first) {

@@ -231,6 +231,14 @@ impl<'s> Said<'s> {
             let alike = lookalike_before(scene, sentence, first_here, b)?;
             return said(alike, " spelled ".to_owned());
         }
+        // "He had a visiting card, X, and his officers called him Y.": the last clause speaks by itself.
+        let clause = gap
+            .rfind([',', ';'])
+            .map(|at| gap[at + 1..].trim_start().trim_start_matches("and ").to_owned())
+            .filter(|clause| {
+                gap.contains("<S>") && clause.split(' ').any(|w| matches!(w, "him" | "her"))
+            });
+        let gap = clause.map_or(gap, |clause| format!(" {clause}"));
         let named = NAMING.iter().any(|word| gap.contains(word));
         if of_person != person || !named || gap.contains("<S>") || introduces_another(&gap) {
             return None;
@@ -583,7 +591,10 @@ fn gate_opens(scene: &Scene<'_>, gate: Gate, between: (usize, usize), gap: &str)
         .iter()
         .any(|w| gap.contains(w)),
         Gate::Alternative => match a.kind {
-            EntityKind::Person => one_spelled_twice(scene, between),
+            // "Soong Mei-ling, or Madame Chiang,"
+            EntityKind::Person => {
+                one_spelled_twice(scene, between) || titles::is_wife(scene, between.1)
+            }
             _ => alternative(a, b),
         },
         Gate::Bracket => bracket(scene, a, b),
@@ -682,6 +693,13 @@ fn is_acronym(mention: &Mention) -> bool {
     super::org::acronym(&mention.clean_text).is_some()
 }
 
+/// "Nen River", "Geoje Island": a name and its sort.
+fn is_sorted(place: &Mention) -> bool {
+    const SORTS: [&str; 8] =
+        ["River", "Island", "Islands", "Mountain", "Mountains", "Lake", "Strait", "Pass"];
+    matches!(place.clean_text.split_once(' '), Some((_, sort)) if SORTS.contains(&sort))
+}
+
 /// "X (Y)": an acronym, a gloss, another name; but "Portland (Oregon)" is a part of a whole.
 fn bracket(scene: &Scene<'_>, a: &Mention, b: &Mention) -> bool {
     let gap = scene.between(a.clean.end(), b.clean.start());
@@ -701,7 +719,7 @@ fn bracket(scene: &Scene<'_>, a: &Mention, b: &Mention) -> bool {
                     !numbered(a)
                         && !numbered(b)
                         && !states::holds_places(&b.clean_text)
-                        && (square || (words(b) == 1 && !is_acronym(b)))
+                        && (square || (words(b) == 1 && !is_acronym(b)) || is_sorted(b))
                 }
             }
         }

@@ -154,6 +154,25 @@ type Row = (&'static str, View, Option<&'static str>, Option<&'static str>, Rela
 
 /// Words between, before, after; what they say; what else must hold.
 const ROWS: &[Row] = &[
+    // --- before any list or pair is seen ---
+    // "the other Dulles, Allen Dulles of the CIA"
+    (
+        r"\s*,\s*",
+        View::Core,
+        Some(r"\bthe\s+(?:other|younger|elder|older|second|first|third|future|late|great|real)\s+"),
+        None,
+        Same,
+        Gate::Surname,
+    ),
+    // "named Karl after his godfather, Karl Kautsky"
+    (
+        r"\s+(?:after|for|in\s+honou?r\s+of|in\s+memory\s+of)\s+(?:[^.;()]{1,40}\s)?",
+        View::Raw,
+        Some(r"\b(?:named|christened|baptised|baptized|called)\s+"),
+        None,
+        Different,
+        Gate::Pair,
+    ),
     // --- founded anew under another name ---
     (
         r"{subj}(?:{aux})?(?:itself\s+)?{anew}\s+(?:itself\s+)?{under}",
@@ -1828,7 +1847,7 @@ const ROWS: &[Row] = &[
         Gate::Person,
     ),
     (
-        r"\s*,\s*who\s+signed\s+(?:his|her)\s+(?:[a-z]+\s+){1,3}(?:as\s+|with\s+the\s+{name}\s+(?:of\s+)?)?",
+        r"\s*,\s*who\s+(?:(?:would|had)\s+)?sign(?:ed|s)?\s+(?:(?:most|many|all|some|some\s+of|all\s+of)\s+)?(?:his|her)\s+(?:[a-z]+\s+){1,3}(?:as\s+|with\s+the\s+{name}\s+(?:of\s+)?)?",
         View::Core,
         None,
         Some(CLOSED),
@@ -1869,6 +1888,24 @@ const ROWS: &[Row] = &[
         Same,
         Gate::Bracket,
     ),
+    // "X, an engineer whom the comrades had called Y"
+    (
+        r"\s*,\s*(?:an?|the)\s+[a-z' -]{2,40}\s+(?:whom|which|that)\s+[^,;()]{2,60}?\s(?:(?:had|have|has)\s+)?(?:called|nicknamed|dubbed|christened|knew\s+as|know\s+as|named)\s+",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::NotPlace,
+    ),
+    // "X (he was also called Y)"
+    (
+        r"\s*[(—–]\s*(?:he|she|it)\s+{aux}(?:also\s+)?(?:{called}|known\s+as)\s+",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Open,
+    ),
     // "Mukden, which is Shenyang to the Chinese and was Hōten on the maps of the victors"
     (
         r"\s*,\s*which\s+[^.;()]{2,60}\s+and\s+(?:was|is|became)\s+",
@@ -1878,29 +1915,12 @@ const ROWS: &[Row] = &[
         Same,
         Gate::Thing,
     ),
-    // "the other Dulles, Allen Dulles of the CIA"
-    (
-        r"\s*,\s*",
-        View::Core,
-        Some(r"\bthe\s+(?:other|younger|elder|older|second|first|third|future|late|great|real)\s+"),
-        None,
-        Same,
-        Gate::Surname,
-    ),
-    // "named Karl after his godfather, Karl Kautsky"
-    (
-        r"\s+(?:after|for|in\s+honou?r\s+of|in\s+memory\s+of)\s+(?:[^.;()]{1,40}\s)?",
-        View::Raw,
-        Some(r"\b(?:named|christened|baptised|baptized|called)\s+"),
-        None,
-        Different,
-        Gate::Pair,
-    ),
 ];
 
 /// Words without which a longer stretch cannot be a statement; saves the patterns the look.
 pub(super) const CUES: &[&str] = &[
     " after ",
+    " who in ",
     "name",
     "known",
     "call",

@@ -268,6 +268,17 @@ fn article_follows(text: &Lexemes<'_>, i: usize, first: &str) -> bool {
     if !vowel || !text.get(i + 1).is_some_and(Lexeme::is_word) {
         return false;
     }
+    // "held Xi an against": no article stands before these.
+    #[rustfmt::skip]
+    const NO_NOUNS: &[&str] = &[
+        "about", "across", "after", "again", "against", "among", "and", "are", "around", "as", "at",
+        "had", "has", "have", "he", "her", "his", "if", "into", "is", "it", "its", "of", "on", "or",
+        "until",
+    ];
+    let hyphen = text.get(i + 2).is_some_and(|h| h.is_mark('-')) && text.gap(i + 2) == Gap::None;
+    if NO_NOUNS.contains(&next) && !hyphen {
+        return false;
+    }
     let place_before = listed(
         &["around", "at", "from", "in", "near", "of", "outside", "to", "toward", "towards"],
         text.text_before(i, 2),
@@ -351,6 +362,7 @@ mod tests {
                 "Wang K o-min and P u-i met Liu Shao-ch i.",
                 "Wang K'o-min and P'u-i met Liu Shao-ch'i.",
             ),
+            ("he held Xi an against them", "he held Xi'an against them"),
             ("Vladimir Il ich Lenin and Fu Xiao an", "Vladimir Il'ich Lenin and Fu Xiao'an"),
             ("the People s Liberation Army", "the People's Liberation Army"),
             ("the United States  s answer", "the United States's answer"),
