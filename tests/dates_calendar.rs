@@ -72,10 +72,10 @@ fn months() {
         "In [DATE June, 1941](1941-06), he kept a diary.",
         "In [DATE Jun. 1941](1941-06) he kept a diary.",
         "In [DATE 1941](1941), he moved; by [DATE October](1941-10) he was home.",
-        "He came in [DATE July 1941](1941-07) and left the [DATE following March](1942-03).",
+        "He came in [DATE July 1941](1941-07) and left the following [DATE March](1942-03).",
         "He came in [DATE July 1941](1941-07); the [DATE previous October](1940-10) he had married.",
-        "He came in [DATE 1941](1941) and left in [DATE March of the following year](1942-03).",
-        "He came in [DATE 1941](1941) and left in [DATE November of that year](1941-11).",
+        "He came in [DATE 1941](1941) and left in [DATE March](1942-03) of the following year.",
+        "He came in [DATE 1941](1941) and left in [DATE November](1941-11) of that year.",
     ]);
 }
 

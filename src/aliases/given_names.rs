@@ -1,7 +1,8 @@
 //! Forms of one given name: short forms and the forms of neighbouring languages.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// One name a line.
 const FORMS: &str = "\

@@ -8,6 +8,7 @@ use super::cluster::Clusters;
 use super::hash::HashMap;
 use super::link::Link;
 use super::scene::{Name, Scene};
+use super::titles;
 use crate::entity::EvidenceKind;
 
 /// A word has to be this likely the surname of the full name.
@@ -17,8 +18,11 @@ const CLEARLY_NEARER: usize = 2500;
 
 /// Ties each lone surname of a statement to the bearer introduced before it.
 pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
-    let lone =
-        |m: usize| scene.name_at(m).is_some_and(|n| n.person().is_some() && n.is_contextual());
+    // "Soong Mei-ling, or Madame Chiang": the surname is her husband's.
+    let lone = |m: usize| {
+        scene.name_at(m).is_some_and(|n| n.person().is_some() && n.is_contextual())
+            && !titles::is_wife(scene, m)
+    };
     let mut stated: Vec<usize> = clusters
         .accepted
         .iter()

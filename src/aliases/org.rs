@@ -1,5 +1,8 @@
 //! An organisation's name in its parts: what it is, and whose.
 
+use std::sync::LazyLock;
+
+use super::hash::HashSet;
 use super::states::StateId;
 use crate::romanise::{self, fold};
 
@@ -189,14 +192,19 @@ impl OrgName {
     }
 }
 
+static GENERIC_SET: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| GENERIC.split('|').collect());
+static KIND_SET: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| KINDS.iter().copied().collect());
+
 fn is_generic(core: &[String]) -> bool {
     let joined = core.join(" ");
-    GENERIC.split('|').any(|g| g == joined) || (core.len() == 1 && core.iter().all(|w| is_kind(w)))
+    GENERIC_SET.contains(joined.as_str()) || (core.len() == 1 && core.iter().all(|w| is_kind(w)))
 }
 
 /// Whether a folded word only says what sort of body it is.
 pub(crate) fn is_kind(word: &str) -> bool {
-    KINDS.contains(&word)
+    KIND_SET.contains(word)
 }
 
 /// A word of the name as it stands: its text, folded, and whether it is all capitals.

@@ -1,6 +1,10 @@
 //! A person's name in its parts.
 
+use std::sync::LazyLock;
+
 use super::given_names;
+use super::hash::HashSet;
+use crate::gazetteer::lexicon;
 use crate::romanise::{self, fold};
 
 /// Which end the family name stands at.
@@ -185,8 +189,11 @@ impl PersonName {
     /// Every word a later short form may use, with how likely it is the one (1 for the surname).
     pub(crate) fn handles(&self) -> Vec<(String, f32)> {
         let mut out: Vec<(String, f32)> = Vec::new();
+        // "O Sŏng-nyun"
+        let family_first = self.order == Order::FamilyFirst;
         let mut add = |word: String, weight: f32| {
-            if word.chars().count() > 1 && !is_particle(&word) {
+            let one_letter = word == "o" && family_first;
+            if (word.chars().count() > 1 || one_letter) && !is_particle(&word) {
                 match out.iter_mut().find(|(w, _)| *w == word) {
                     Some(slot) => slot.1 = slot.1.max(weight),
                     None => out.push((word, weight)),
@@ -205,10 +212,8 @@ impl PersonName {
                         add(w.clone(), if i == last { 1.0 } else { 0.3 });
                     });
                 }
-                Order::FamilyFirst => {
-                    add(given.concat(), 0.6);
-                    // The parts of "Il-sung" are never used alone.
-                }
+                // The parts of "Il-sung" are never used alone.
+                Order::FamilyFirst => add(given.concat(), 0.6),
                 _ => {
                     family.iter().for_each(|w| add(w.clone(), 1.0));
                     let last = given.len().saturating_sub(1);
@@ -420,9 +425,12 @@ pub(crate) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
 }
 
+static TITLE_SET: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| TITLES.split_whitespace().collect());
+
 /// Whether a folded word is a title.
 pub(crate) fn is_title(word: &str) -> bool {
-    TITLES.split_whitespace().any(|t| t == word)
+    TITLE_SET.contains(word)
 }
 
 fn order(text: &str, words: &[String], hyphens: bool) -> Order {
@@ -445,7 +453,29 @@ fn order(text: &str, words: &[String], hyphens: bool) -> Order {
     // "Kim Philby": what parses as syllables by chance ends in no consonant cluster; a hyphen or
     // two short words are the better signs, a lone word must be short too.
     let plausible = hyphens || rest.len() == 2 || rest.first().is_some_and(|w| w.len() <= 10);
-    if east_asian && plausible { Order::FamilyFirst } else { Order::FamilyLast }
+    if east_asian && plausible || is_hyphened_given(text) {
+        Order::FamilyFirst
+    } else {
+        Order::FamilyLast
+    }
+}
+
+/// "Shum Wai-yau", "Ong Eng-die": a given name that goes on in small letters behind its hyphen, in
+/// whatever dialect, follows a surname; but not in "Hans Karl-heinz".
+fn is_hyphened_given(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (Some(family), Some(given), None) = (words.next(), words.next(), words.next()) else {
+        return false;
+    };
+    let halves = given.split_once(fold::is_dash);
+    !family.contains(['.', '-'])
+        && family.chars().count() <= 6
+        && !lexicon::is_given_name(family)
+        && halves.is_some_and(|(first, second)| {
+            first.chars().next().is_some_and(char::is_uppercase)
+                && second.chars().next().is_some_and(char::is_lowercase)
+                && second.chars().count() <= 6
+        })
 }
 
 /// Whether a folded word is a Chinese or Korean surname.

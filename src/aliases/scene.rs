@@ -332,6 +332,10 @@ pub(crate) fn spelled_keys(word: &str) -> Vec<String> {
     let mut keys = Vec::new();
     if word.chars().count() >= 4 {
         keys.push(format!("r:{}", romanise::cyrillic_key(word)));
+        // "Soekarno" as the Dutch spelled Malay.
+        if word.contains("oe") {
+            keys.push(format!("r:{}", romanise::cyrillic_key(&word.replace("oe", "u"))));
+        }
     }
     if romanise::is_chinese_surname(word) {
         keys.push(format!("c:{word}"));

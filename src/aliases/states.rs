@@ -1,7 +1,8 @@
 //! States: the names under which one state goes, and the adjective that belongs to it.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::romanise::fold;
 

@@ -15,6 +15,7 @@
 //! fills in what an expression leaves out, from the text's own order of time.
 
 mod civil;
+mod extent;
 mod feast;
 mod format;
 mod grammar;
@@ -37,7 +38,13 @@ use crate::text::Document;
 /// as a last resort from [`Options::published`], or stays unknown.
 pub fn find(document: &Document, options: &Options) -> Vec<DateMention> {
     let found = scan::scan(document, options.scope);
-    timeline::resolve(document, &found, options)
+    let mut dates = timeline::resolve(document, &found, options);
+    if options.scope == Scope::Calendar {
+        for date in &mut dates {
+            date.span = extent::of_calendar(document, date.span);
+        }
+    }
+    dates
 }
 
 /// Every rule of the grammar by name, with its example: a sentence in [marked-up

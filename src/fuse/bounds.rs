@@ -147,6 +147,9 @@ const ROMANISATIONS: [&str; 7] = [
     "Hanyu Pinyin",
 ];
 
+/// What is written with a full stop at the end of a name.
+const SHORTENED: [&str; 7] = ["Jr", "Sr", "Inc", "Ltd", "Corp", "Bros", "Co"];
+
 /// How many words before its head an event's name may have.
 const EVENT_WORDS: usize = 4;
 
@@ -193,9 +196,14 @@ fn mend_one(
     }
     if c.kind == EntityKind::Organisation {
         c.span = without_nationality(doc, c.span);
+        c.span = without_people(doc, c.span);
     }
     let text = c.span.slice(doc.clean());
-    if !text.chars().any(char::is_alphanumeric) || ROMANISATIONS.contains(&text) {
+    if !text.chars().any(char::is_alphanumeric)
+        || ROMANISATIONS.contains(&text)
+        || is_romaniser(doc, c.span)
+        || is_shelf_mark(doc, c.span)
+    {
         return None;
     }
     if c.kind != EntityKind::Date
@@ -259,6 +267,12 @@ fn trim(doc: &Document, span: CleanSpan) -> CleanSpan {
     let mut end = start + cut.len();
     let rest = &from_start[cut.len()..];
     let abbreviation = cut.rsplit([' ', '.']).next().is_some_and(|last| last.len() == 1);
+    let shortened = cut.rsplit([' ', ',']).next().is_some_and(|w| SHORTENED.contains(&w));
+    let behind = rest.starts_with('.')
+        || (rest.is_empty() && doc.clean().get(end..).is_some_and(|rest| rest.starts_with('.')));
+    if shortened && behind {
+        return CleanSpan::new(start, end + 1);
+    }
     let full_stop = rest.starts_with('.') && abbreviation && cut.contains('.');
     let bracket = rest.starts_with(')') && cut.contains('(');
     if full_stop || bracket {
@@ -346,15 +360,71 @@ fn has_case(word: &str) -> bool {
     word.chars().any(|c| c.is_lowercase() || c.is_uppercase())
 }
 
-/// "Beckmann, George M.", as a bibliography has it: the full stop belongs to the initial.
+/// "Beckmann, George M.", "Roy, M. N.", as a bibliography has them: the initials belong to the name
+/// with their full stops, and the title behind them does not.
 fn with_last_initial(doc: &Document, span: CleanSpan) -> CleanSpan {
     let text = span.slice(doc.clean());
-    let initial = text
-        .split_once(", ")
-        .and_then(|(_, given)| given.rsplit([' ', '.']).next())
-        .is_some_and(|last| last.len() == 1 && last.chars().all(char::is_uppercase));
-    let stop = doc.clean().get(span.end()..).is_some_and(|rest| rest.starts_with('.'));
-    if initial && stop { CleanSpan::new(span.start(), span.end() + 1) } else { span }
+    let Some((family, given)) = text.split_once(", ") else { return span };
+    let initial = |word: &str| {
+        let mut chars = word.chars();
+        matches!((chars.next(), chars.next()), (Some(c), Some('.') | None) if c.is_uppercase())
+    };
+    let at = span.start() + family.len() + ", ".len();
+    // "Poeze, Harry A. Verguisd en vergeten": behind a given name and its initial a title begins.
+    let words: Vec<&str> = given.split(' ').collect();
+    let title = words.iter().enumerate().skip(1).find(|(i, word)| {
+        !initial(word) && words.get(i - 1).is_some_and(|before| *i > 1 && initial(before))
+    });
+    if let Some((i, _)) = title {
+        let kept: usize = words.iter().take(i).map(|w| w.len() + 1).sum();
+        return CleanSpan::new(span.start(), at + kept - 1);
+    }
+    let mut end = span.end();
+    let mut last = given.rsplit([' ', '.']).next().unwrap_or_default().to_owned();
+    while initial(&last) && doc.clean().get(end..).is_some_and(|rest| rest.starts_with('.')) {
+        end += 1;
+        let Some(next) = doc.clean().get(end..).and_then(|rest| rest.strip_prefix(' ')) else {
+            break;
+        };
+        let letter: String = next.chars().take(1).collect();
+        let dotted = next.get(letter.len()..).is_some_and(|rest| rest.starts_with('.'));
+        if !dotted || !initial(&letter) {
+            break;
+        }
+        end += 1 + letter.len();
+        last = letter;
+    }
+    CleanSpan::new(span.start(), end)
+}
+
+/// The second half of "McCune-Reischauer".
+fn is_romaniser(doc: &Document, span: CleanSpan) -> bool {
+    let head = doc.clean().get(..span.end()).unwrap_or_default();
+    ROMANISATIONS.iter().any(|system| head.ends_with(system) && system.len() > span.len())
+}
+
+/// "CO 1023/117": letters before numbers with a slash name a shelf, not a body.
+pub(super) fn is_shelf_mark(doc: &Document, span: CleanSpan) -> bool {
+    let text = span.slice(doc.clean());
+    let letters = (2..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase());
+    let rest = doc.clean().get(span.end()..).unwrap_or_default();
+    let Some(number) = rest.strip_prefix(' ').filter(|_| letters) else { return false };
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    digits > 0
+        && number.get(digits..).is_some_and(|rest| {
+            rest.starts_with('/') && rest[1..].starts_with(|c: char| c.is_ascii_digit())
+        })
+}
+
+/// "Twenty-Fifth Army of the Soviets": whose it was is no part of its name.
+fn without_people(doc: &Document, span: CleanSpan) -> CleanSpan {
+    let text = span.slice(doc.clean());
+    match text.rsplit_once(" of the ") {
+        Some((name, people)) if lexicon::demonyms().contains(people) => {
+            CleanSpan::new(span.start(), span.start() + name.len())
+        }
+        _ => span,
+    }
 }
 
 /// "Puyi3": the number of a note that stands right behind a name.
@@ -619,7 +689,7 @@ pub(super) fn is_roman_number(text: &str) -> bool {
 }
 
 /// "Korean People's Republic", "Kingdom of Hejaz": a state is a place, also one that no list knows.
-fn is_state(text: &str) -> bool {
+pub(super) fn is_state(text: &str) -> bool {
     const FORMS: [&str; 6] =
         ["Republic", "Kingdom", "Empire", "Sultanate", "Emirate", "Principality"];
     const KINDS: [&str; 11] = [

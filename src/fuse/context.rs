@@ -9,6 +9,9 @@
 //! - A single word that a list knows as a place, and nobody here bears as a surname, is one behind "at"
 //!   or "near" ("landed at Milazzo"), or where the tagger is not sure of a person ("Savoy and Nice").
 
+use std::collections::BTreeSet;
+
+use super::defined;
 use super::echo;
 use super::pool::Pooled;
 use super::tokens::{is_capitalised, joined, token_before, tokens_within};
@@ -125,6 +128,7 @@ pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<V
         }
         found.extend(behind_surname(doc, pooled));
         found.extend(bracketed(doc, pooled, chosen));
+        found.extend(listed_in_brackets(doc, pooled, chosen));
     }
     found.extend(in_lists(doc, chosen));
     for two in chosen.windows(2) {
@@ -135,6 +139,13 @@ pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<V
         }
     }
     found.extend(taken_names(doc, chosen));
+    found.extend(defined::verdicts(doc, chosen));
+    // Two of them may say the same.
+    let mut said = BTreeSet::new();
+    found.retain(|verdict| match verdict {
+        Verdict::Is(span, kind) => said.insert((*span, Some(*kind))),
+        Verdict::Nothing(span) => said.insert((*span, None)),
+    });
     found
 }
 
@@ -287,12 +298,86 @@ fn bracketed(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> Option<Verdi
                 .any(|w| lexicon::organisation_heads().contains(w));
             (p.kind != before.kind && !listed && !headed).then_some(agreed)
         }
-        None if before.kind == EntityKind::Place => None,
+        None if before.kind == EntityKind::Place && lead == 0 => None,
         None if organ || lead > 0 => {
             let least = if lead > 0 { 1 } else { FOREIGN_WORDS };
             is_foreign_name(doc, inside, least).then_some(agreed)
         }
         None => shares_a_name(doc, before.span, inside).then_some(agreed),
+    }
+}
+
+/// "Macau (Macao in English papers; Ou Mun to its inhabitants)": each item that says whose name it is
+/// gives one of the same kind.
+fn listed_in_brackets(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> Vec<Verdict> {
+    let mut found = Vec::new();
+    if before.kind == EntityKind::Date {
+        return found;
+    }
+    let Some(rest) = doc.clean().get(before.span.end()..).and_then(|r| r.strip_prefix(" (")) else {
+        return found;
+    };
+    let Some(length) = rest.find([')', '(', '\n']).filter(|at| rest[*at..].starts_with(')')) else {
+        return found;
+    };
+    let mut at = before.span.end() + " (".len();
+    for item in rest[..length].split_inclusive([';', ',']) {
+        let from = at;
+        at += item.len();
+        let body = item.trim_end_matches([';', ',']);
+        let body = body.trim_start();
+        let start = from + (item.len() - item.trim_start().len());
+        let lead = language_before(body);
+        let name = capitalised_run(body.get(lead..).unwrap_or_default());
+        let tail = body.get(lead + name..).unwrap_or_default();
+        if name == 0 || (lead == 0 && !says_whose(tail)) || (lead > 0 && !tail.is_empty()) {
+            continue;
+        }
+        let inside = CleanSpan::new(start + lead, start + lead + name);
+        let nth = chosen.partition_point(|p| p.span.start() < inside.start());
+        let stands = chosen.get(nth).filter(|p| p.span == inside).is_some_and(|p| {
+            p.kind == before.kind
+                || p.kind == EntityKind::Date
+                || p.user.is_some()
+                || p.sources.contains(&Source::Gazetteer)
+        });
+        if !stands {
+            found.push(Verdict::Is(inside, before.kind));
+        }
+    }
+    found
+}
+
+/// How long the capitalised words are that a text begins with, four at most.
+fn capitalised_run(text: &str) -> usize {
+    let mut length = 0;
+    for (i, word) in text.split(' ').take(5).enumerate() {
+        if !is_capitalised(word) || !word.chars().any(char::is_lowercase) {
+            break;
+        }
+        if i == 4 {
+            return 0;
+        }
+        length += word.len() + usize::from(i > 0);
+    }
+    length
+}
+
+/// "in English papers", "to its inhabitants", "on Japanese maps".
+fn says_whose(tail: &str) -> bool {
+    let mut words = tail.split_whitespace();
+    let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
+    match first {
+        "in" => {
+            lexicon::demonyms().contains(second)
+                || ["pinyin", "Pinyin", "Wade-Giles", "Mandarin", "Cantonese", "Hokkien", "Hakka"]
+                    .contains(&second)
+        }
+        "to" => ["his", "her", "its", "their", "the"].contains(&second),
+        "on" => {
+            tail.ends_with(" maps") && (second == "the" || lexicon::demonyms().contains(second))
+        }
+        _ => false,
     }
 }
 
@@ -305,7 +390,9 @@ fn language_before(bracket: &str) -> usize {
     let Some(end) = rest.find([' ', ':']) else { return 0 };
     let (language, rest) = rest.split_at(end);
     // "(Chinese Communist Party)" is no word of Chinese.
-    if !(within || rest.starts_with(':')) || !lexicon::demonyms().contains(language) {
+    let tongue = lexicon::demonyms().contains(language)
+        || ["pinyin", "Pinyin", "Cantonese", "Mandarin", "Hokkien", "Hakka"].contains(&language);
+    if !(within || rest.starts_with(':')) || !tongue {
         return 0;
     }
     let rest = rest.trim_start_matches([' ', ':']);

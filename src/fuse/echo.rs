@@ -36,6 +36,7 @@ pub fn repeats(doc: &Document, chosen: &[Pooled], events: &[CleanSpan]) -> Vec<C
     let surnames = surnames(doc, chosen);
     let mut found = outvoted(doc, chosen, &votes);
     found.extend(surnames_mistaken(doc, chosen, &surnames));
+    let inside = words_inside(doc, chosen);
     for (name, kinds) in &votes {
         let Some((kind, _)) = majority(kinds) else { continue };
         let Some(best) = kinds.iter().find(|(k, _)| **k == kind).map(|(_, tally)| tally.best)
@@ -46,7 +47,7 @@ pub fn repeats(doc: &Document, chosen: &[Pooled], events: &[CleanSpan]) -> Vec<C
             continue;
         }
         let parts: Vec<&str> = name.split(' ').collect();
-        if parts.len() == 1 && !index.mostly_names(name, kinds) {
+        if parts.len() == 1 && !index.mostly_names(name, kinds, &inside) {
             continue;
         }
         found.extend(index.occurrences(&parts).map(|span| candidate(span, kind, WHOLE)));
@@ -68,7 +69,9 @@ pub fn repeats(doc: &Document, chosen: &[Pooled], events: &[CleanSpan]) -> Vec<C
     let chosen_as: BTreeSet<_> = chosen.iter().map(|p| (p.span, p.kind)).collect();
     found.retain(|c| {
         let in_event = events.iter().any(|event| event.covers(c.span));
-        !chosen_as.contains(&(c.span, c.kind)) && (c.kind == EntityKind::Organisation || !in_event)
+        !chosen_as.contains(&(c.span, c.kind))
+            && !bounds::is_shelf_mark(doc, c.span)
+            && (c.kind == EntityKind::Organisation || !in_event)
     });
     found
 }
@@ -131,7 +134,13 @@ fn take_apart(
             return Some(vec![candidate(right, right_kind, WHOLE)]);
         }
         let left_kind = known(left)?;
-        let unlike = left_kind != right_kind && pooled.kind != EntityKind::Organisation;
+        // "Jiang Xintai" is a man, whatever Xintai is.
+        let one_name = pooled.kind == EntityKind::Person
+            && right_kind == EntityKind::Place
+            && cut + 1 == tokens.len()
+            && lexicon::is_leading_surname(left.slice(doc.clean()));
+        let unlike =
+            left_kind != right_kind && pooled.kind != EntityKind::Organisation && !one_name;
         unlike.then(|| vec![candidate(left, left_kind, WHOLE), candidate(right, right_kind, WHOLE)])
     })
 }
@@ -230,7 +239,13 @@ pub(super) fn surnames<'a>(doc: &'a Document, chosen: &[Pooled]) -> BTreeSet<&'a
             if let Some((family, _)) = p.span.slice(doc.clean()).split_once(", ") {
                 return [family.rsplit(' ').next(), None];
             }
-            let leading = lexicon::is_leading_surname(first) && !lexicon::is_given_name(first);
+            // "Shum Wai-yau": a given name goes on in small letters behind its hyphen.
+            let hyphened = tokens.len() == 2
+                && last
+                    .split_once('-')
+                    .is_some_and(|(_, half)| half.starts_with(char::is_lowercase));
+            let leading =
+                (lexicon::is_leading_surname(first) || hyphened) && !lexicon::is_given_name(first);
             // "Le Trong Tan" is Tan to those who write of him.
             let known_by_last = tokens.len() > 2 && lexicon::vietnamese_surnames().contains(first);
             [Some(if leading { first } else { last }), known_by_last.then_some(last)]
@@ -241,6 +256,20 @@ pub(super) fn surnames<'a>(doc: &'a Document, chosen: &[Pooled]) -> BTreeSet<&'a
         // "Victor Emmanuel II" bears no surname.
         .filter(|name| !bounds::is_roman_number(name))
         .collect()
+}
+
+/// How often each word stands inside a longer name.
+fn words_inside<'a>(doc: &'a Document, chosen: &[Pooled]) -> HashMap<&'a str, usize> {
+    let mut inside: HashMap<&str, usize> = HashMap::new();
+    for pooled in chosen.iter().filter(|p| p.kind != EntityKind::Date) {
+        let tokens = tokens_within(doc, pooled.span);
+        if tokens.len() > 1 {
+            for token in tokens {
+                *inside.entry(token.span.slice(doc.clean())).or_default() += 1;
+            }
+        }
+    }
+    inside
 }
 
 fn follows_title(doc: &Document, span: CleanSpan) -> bool {
@@ -296,9 +325,16 @@ impl<'a> Index<'a> {
     }
 
     /// Whether at least half of a single word's occurrences are names already.
-    fn mostly_names(&self, word: &str, kinds: &BTreeMap<EntityKind, Tally>) -> bool {
+    /// Those inside longer names are neither for nor against.
+    fn mostly_names(
+        &self,
+        word: &str,
+        kinds: &BTreeMap<EntityKind, Tally>,
+        inside: &HashMap<&str, usize>,
+    ) -> bool {
         let named: usize = kinds.values().map(|tally| tally.count).sum();
         let all = self.places.get(word).map_or(0, Vec::len);
+        let all = all.saturating_sub(inside.get(word).copied().unwrap_or_default());
         named * 2 >= all && !self.lower_case.contains(word.to_lowercase().as_str())
     }
 

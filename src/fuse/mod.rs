@@ -15,6 +15,7 @@
 
 pub mod bounds;
 pub mod context;
+mod defined;
 pub mod echo;
 pub mod order;
 pub mod pool;

@@ -1,7 +1,8 @@
 //! Chinese: Wade-Giles and Hanyu Pinyin, syllable by syllable.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::fold;
 

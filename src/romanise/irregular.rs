@@ -1,8 +1,9 @@
 //! Spellings that no table of syllables explains: dialect forms of Chinese names, postal names of
 //! places, names that changed with the ruler, and what Western writers made of them.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 use super::fold;
 
@@ -306,7 +307,7 @@ mod tests {
     #[test]
     fn no_spelling_belongs_to_two() {
         for text in [PEOPLE, PLACES] {
-            let mut seen: HashMap<String, &str> = HashMap::new();
+            let mut seen: HashMap<String, &str> = HashMap::default();
             for line in text.lines() {
                 for name in line.split('|') {
                     let other = seen.insert(fold::key(name), line);

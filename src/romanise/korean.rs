@@ -2,8 +2,9 @@
 //! of them. A spelling is read as the sounds it can stand for; two spellings agree if they share
 //! a reading.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt};
 
 /// Spellings of each surname, one surname a line.
 const SURNAMES: &str = "kim gim ghim keum

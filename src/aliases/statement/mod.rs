@@ -65,9 +65,11 @@ static CUE_FINDER: LazyLock<Option<AhoCorasick>> =
 
 /// Reads every statement of a document, in text order.
 pub(crate) fn find(scene: &Scene<'_>) -> Vec<Statement> {
+    // One stretch for each thread: each keeps the gaps that it has met.
+    let stretch = scene.order.len().div_ceil(rayon::current_num_threads().max(1));
     (0..scene.order.len())
         .into_par_iter()
-        .with_min_len(CHUNK)
+        .with_min_len(stretch.max(CHUNK))
         .map_init(Fits::default, |fits, at| ending_at(scene, at, fits))
         .flatten_iter()
         .collect()
@@ -486,7 +488,7 @@ fn judge(scene: &Scene<'_>, said: &Said<'_>, fits: &mut Fits) -> Option<Statemen
         relation,
         proof,
         since: date_of(scene, inner, between.1, proof),
-        of_mentions: chosen.gate == Gate::Pair,
+        of_mentions: relation == Relation::Different,
         by_pronoun: said.proof_from != a.clean.start(),
     })
 }
@@ -499,7 +501,7 @@ fn masked(scene: &Scene<'_>, from: usize, to: usize, inner: &[usize], kind: Enti
         if mention.clean.start() < at || mention.clean.end() > to {
             continue;
         }
-        out.push_str(&scene.between(at, mention.clean.start()).to_lowercase());
+        push_lower_case(&mut out, scene.between(at, mention.clean.start()));
         out.push_str(if mention.kind == EntityKind::Date {
             "<D>"
         } else if mention.kind == kind {
@@ -509,8 +511,23 @@ fn masked(scene: &Scene<'_>, from: usize, to: usize, inner: &[usize], kind: Enti
         });
         at = mention.clean.end();
     }
-    out.push_str(&scene.between(at, to).to_lowercase());
-    mask_years(&out.replace('\u{a0}', " "))
+    push_lower_case(&mut out, scene.between(at, to));
+    if out.contains('\u{a0}') {
+        out = out.replace('\u{a0}', " ");
+    }
+    if out.bytes().any(|b| b.is_ascii_digit()) { mask_years(&out) } else { out }
+}
+
+fn push_lower_case(out: &mut String, text: &str) {
+    if text.is_ascii() {
+        let from = out.len();
+        out.push_str(text);
+        if let Some(tail) = out.get_mut(from..) {
+            tail.make_ascii_lowercase();
+        }
+    } else {
+        out.push_str(&text.to_lowercase());
+    }
 }
 
 /// Years that no mention covers count as dates.

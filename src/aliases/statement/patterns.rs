@@ -1685,6 +1685,8 @@ const ROWS: &[Row] = &[
     ),
     (r"\s*,?\s*or\s+", View::Core, None, Some(r#"^["”’']?,?\s+for\s+short"#), Same, Gate::Open),
     (r"\s*[,(]\s*", View::Core, None, Some(r#"^["”’']?,?\s+for\s+short"#), Same, Gate::Open),
+    // "the Front Demokrasi Rakjat, or People's Democratic Front."
+    (r"\s*,\s*or\s+", View::Core, None, Some(r"^\s*[.;]"), Same, Gate::BracketBody),
     (
         r"\s*,\s*or\s+(?:(?:simply|rather|properly|formally|more\s+[a-z]+)\s*,?\s+)?",
         View::Core,
@@ -1862,20 +1864,41 @@ const ROWS: &[Row] = &[
         Same,
         Gate::Open,
     ),
-    // "X (Y; Z in Japanese)", "X (Y; courtesy name Z)"
+    // Several names in one pair of brackets: "X (Y; Z)", "X (Y, called Z)", "X (Y in Korean, Z in the
+    // Northern spelling)"
     (
-        r"\s*\(\s*(?:{lang}\s*:?\s*)?<S>\s*[;,]\s*",
+        r"\s*\(\s*(?:(?:in\s+)?(?:{lang}|{lang_abbr})\s*:?\s*)?",
         View::Raw,
         None,
-        Some(r#"^["”’']?\s+in\s+(?:the\s+)?{lang}\s*[;),]"#),
+        Some(
+            r#"^["”’']?\s*(?:;|,\s+(?:called|known|also|in|then|later|born|alias|courtesy|pinyin|hereafter)\b)"#,
+        ),
+        Same,
+        Gate::Bracket,
+    ),
+    (
+        r"\s*\((?:[^();<]{0,40}<S>[^();<]{0,40};\s*)+",
+        View::Raw,
+        None,
+        Some(r#"^["”’']?\s*[);]"#),
+        Same,
+        Gate::NotPlace,
+    ),
+    (
+        r"\s*\((?:[^();<]{0,40}<S>[^();<]{0,40}[;,]\s*)+(?:also(?:\s+(?:called|known\s+as))?|called|known\s+as|or|now|later|then|in\s+{lang}|{lang}|{lang_abbr}|{further}|(?:(?:his|her|its)\s+)?{adj}{name})\s*:?\s*",
+        View::Raw,
+        None,
+        Some(r#"^["”’']?\s*[);,]"#),
         Same,
         Gate::Open,
     ),
     (
-        r"\s*\(\s*(?:{lang}\s*:?\s*)?<S>\s*[;,]\s*(?:{lang}|{lang_abbr}|{further}|(?:(?:his|her|its)\s+)?{adj}{name})\s*:?\s*",
+        r"\s*\((?:[^();<]{0,40}<S>[^();<]{0,40}[;,]\s*)+",
         View::Raw,
         None,
-        Some(r#"^["”’']?\s*[;),]"#),
+        Some(
+            r#"^["”’']?\s+(?:in\s+(?:the\s+)?(?:{lang}|[a-z]+\s+(?:spelling|reading|usage|pronunciation))|to\s+(?:his|her|its|their|the)\b|on\s+(?:the\s+)?(?:{lang}\s+)?maps?\b|on\s+{lang}\s*[);])"#,
+        ),
         Same,
         Gate::Open,
     ),
@@ -2252,8 +2275,8 @@ impl Gap {
     }
 }
 
-/// A name in brackets of its own, with a comma or a word behind it.
-const ASIDE: &str = r"^ ?\((?:[a-z]{1,12}[.:]? )?<S>\)[,; ]";
+/// Names in brackets of their own, with a comma or a word behind.
+const ASIDE: &str = r"^ ?\((?:[^()<]{0,40}<S>){1,3}[^()<]{0,40}\)[,; ]";
 
 /// A note's number, or native script, right behind a name.
 const MARK: &str = r"^(?P<kept>[,;:.]?)(?:[0-9]{1,3}|\s?[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]+)(?P<blank>\s)";

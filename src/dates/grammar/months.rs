@@ -75,7 +75,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     rule!(
         Month "month.following",
-        "In July 1950 he fled. The [DATE following March](1951-03) he returned.",
+        "In July 1950 he fled. [DATE The following March](1951-03) he returned.",
         "(following | next | ensuing) m:MONTH",
         Free,
         following

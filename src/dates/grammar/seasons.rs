@@ -26,7 +26,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     rule!(
         Season "season.that-year",
-        "In 1946 he came. In the [DATE spring of that year](1946-SP) he left.",
+        "In 1946 he came. In [DATE the spring of that year](1946-SP) he left.",
         "s:SEASON (of | in) r:(that | the same | this | the following | the next | the previous) year",
         Free,
         season_of_relative_year

@@ -190,7 +190,7 @@ const SPLIT_NAMES: &[(&str, &str)] = &[
     ("Poch", "on"), ("Pu", "er"), ("Qian", "an"), ("Qin", "an"), ("Qing", "an"), ("Qur", "an"),
     ("Ra", "is"), ("Rui", "an"), ("Sa", "di"), ("Sa", "id"), ("Sa", "ud"), ("Sa", "udi"),
     ("Sach", "on"), ("Sha", "ban"), ("Shi", "ism"), ("Shi", "ite"), ("Shi", "ites"),
-    ("Sui", "an"), ("Sunch", "on"), ("Ta", "if"), ("Taewon", "gun"), ("Tai", "an"),
+    ("Sui", "an"), ("Sunch", "on"), ("Sup", "ung"), ("Ta", "if"), ("Taewon", "gun"), ("Tai", "an"),
     ("Tai", "erzhuang"), ("Tian", "anmen"), ("Tong", "an"), ("Wan", "an"), ("Wu", "an"),
     ("Xi", "an"), ("Xiao", "an"), ("Xin", "an"), ("Xing", "an"), ("Ya", "an"), ("Yan", "an"), ("Yong", "an"),
     ("Zhang", "ao"), ("Zhen", "an"),
@@ -231,6 +231,13 @@ fn is_name(text: &Lexemes<'_>, i: usize) -> bool {
         || is_korean_rest(first, second)
         || aspirated && opens_korean(second)
     {
+        return true;
+    }
+    // "Kim Ch aek", "Manp o": the final is no word of English.
+    if first == "Ch" && is_korean_final(second) && second != "am" {
+        return true;
+    }
+    if first.len() > 2 && aspirated && matches!(second, "o" | "u") {
         return true;
     }
     // "Yun Ch i-ho", "Ch ol-su": the hyphen tells that a name goes on.
@@ -363,6 +370,10 @@ mod tests {
                 "Wang K'o-min and P'u-i met Liu Shao-ch'i.",
             ),
             ("he held Xi an against them", "he held Xi'an against them"),
+            (
+                "Kim Ch aek went to Manp o, Namp o and Sup ung.",
+                "Kim Ch'aek went to Manp'o, Namp'o and Sup'ung.",
+            ),
             ("Vladimir Il ich Lenin and Fu Xiao an", "Vladimir Il'ich Lenin and Fu Xiao'an"),
             ("the People s Liberation Army", "the People's Liberation Army"),
             ("the United States  s answer", "the United States's answer"),

@@ -1,0 +1,175 @@
+//! Names that the text defines letters for: "Far East Refugee Board (FERB)", "United Arab Republic
+//! (UAR)". Whatever was found of such a name before, it is the words whose initials the letters are.
+//!
+//! The idea is that of Schwartz and Hearst (2003), with every letter the initial of a word: in prose
+//! about bodies it is, and a letter inside a word matches too much.
+
+use super::bounds::is_state;
+use super::context::Verdict;
+use super::pool::Pooled;
+use super::tokens::is_capitalised;
+use crate::entity::{EntityKind, Source};
+use crate::gazetteer::lexicon;
+use crate::text::{CleanSpan, Document, Token, TokenKind};
+
+/// So sure a reading of the whole name stands whatever the letters say.
+const SURE: f32 = 0.9;
+/// The fewest and the most letters.
+const LETTERS: std::ops::RangeInclusive<usize> = 2..=8;
+/// The most words, small ones too.
+const MOST_WORDS: usize = 16;
+/// Words of a name that the letters may leave out.
+const SMALL: [&str; 28] = [
+    "of", "the", "for", "and", "on", "in", "to", "de", "du", "des", "la", "le", "les", "et", "der",
+    "die", "das", "für", "und", "del", "di", "della", "y", "e", "do", "da", "van", "voor",
+];
+/// What a newspaper or a plan is called, neither of which is an organisation.
+const OTHERS: [&str; 10] =
+    ["Times", "Daily", "News", "Post", "Journal", "Review", "Plan", "Doctrine", "Index", "Product"];
+
+/// What each definition in brackets says of the name and its letters.
+pub(super) fn verdicts(doc: &Document, chosen: &[Pooled]) -> Vec<Verdict> {
+    let mut found = Vec::new();
+    for at in 1..doc.tokens().len() {
+        let Some((name, letters)) = definition(doc, at) else { continue };
+        let Some(kind) = kind(doc, name, chosen) else { continue };
+        for span in [name, letters] {
+            let stands = |p: &Pooled| p.user.is_some() || (span == name && p.kind == kind);
+            if !chosen.iter().any(|p| p.span == span && stands(p)) {
+                found.push(Verdict::Is(span, kind));
+            }
+        }
+    }
+    found
+}
+
+/// The name and the letters in brackets whose opening bracket is token `at`.
+fn definition(doc: &Document, at: usize) -> Option<(CleanSpan, CleanSpan)> {
+    let tokens = doc.tokens();
+    let word = |i: usize| tokens.get(i).map(|t| t.span.slice(doc.clean()));
+    let letters = tokens.get(at + 1).filter(|_| word(at) == Some("("))?;
+    if !matches!(word(at + 2)?, ")" | "," | ";") {
+        return None;
+    }
+    let short = letters.span.slice(doc.clean());
+    let capitals: Vec<char> = short.chars().filter(|c| c.is_uppercase()).collect();
+    let small = short.chars().filter(|c| c.is_lowercase()).count();
+    if !LETTERS.contains(&capitals.len())
+        || small * 3 > capitals.len()
+        || !short.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-'))
+    {
+        return None;
+    }
+    let name = spelled(doc, at, &capitals)?;
+    Some((name, letters.span))
+}
+
+/// The words before token `at` whose initials are these letters, in order and all of them.
+fn spelled(doc: &Document, at: usize, letters: &[char]) -> Option<CleanSpan> {
+    let tokens = doc.tokens();
+    let mut left = letters.len();
+    let mut words = 0;
+    let mut last: Option<&Token> = None;
+    for token in tokens.get(..at)?.iter().rev().take(MOST_WORDS) {
+        let word = token.span.slice(doc.clean());
+        let end = last.map_or(doc.tokens().get(at)?.span.start(), |t| t.span.start());
+        let gap = doc.clean().get(token.span.end()..end)?;
+        if !matches!(gap, " " | "" | "\n") {
+            return None;
+        }
+        last = Some(token);
+        if token.kind != TokenKind::Word {
+            match word {
+                "-" | "'" | "&" | "’" => continue,
+                _ => return None,
+            }
+        }
+        // "People's": the clitic is no word.
+        if matches!(word, "'s" | "’s") || (SMALL.contains(&word) && words > 0) {
+            continue;
+        }
+        let initial = word.chars().next()?;
+        if !is_capitalised(word) || letters.get(left.checked_sub(1)?) != Some(&initial) {
+            return None;
+        }
+        words += 1;
+        left -= 1;
+        if left == 0 {
+            let end = tokens.get(at.checked_sub(1)?)?.span.end();
+            return (words > 1).then(|| CleanSpan::new(token.span.start(), end));
+        }
+    }
+    None
+}
+
+/// What the name is; `None` where nothing is to be said.
+fn kind(doc: &Document, name: CleanSpan, chosen: &[Pooled]) -> Option<EntityKind> {
+    let text = name.slice(doc.clean());
+    let last = text.rsplit([' ', '-']).next()?;
+    let from = chosen.partition_point(|p| p.span.end() <= name.start());
+    let over: Vec<&Pooled> =
+        chosen.get(from..)?.iter().take_while(|p| p.span.start() < name.end()).collect();
+    if let Some(whole) = over.iter().find(|p| p.span.covers(name)) {
+        let doubtful = whole.kind == EntityKind::Person
+            && whole.strength < SURE
+            && !whole.sources.contains(&Source::Gazetteer);
+        return match whole.kind {
+            _ if whole.span != name || whole.user.is_some() => None,
+            EntityKind::Organisation | EntityKind::Place => Some(whole.kind),
+            EntityKind::Person if doubtful => Some(EntityKind::Organisation),
+            _ => None,
+        };
+    }
+    let beyond = over.iter().any(|p| p.span.start() < name.start() || p.user.is_some());
+    if beyond || lexicon::events().contains(last) || OTHERS.contains(&last) {
+        return None;
+    }
+    Some(if is_state(text) { EntityKind::Place } else { EntityKind::Organisation })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn defined(text: &str) -> Vec<(String, EntityKind)> {
+        let doc = Document::new(text.to_owned());
+        verdicts(&doc, &[])
+            .into_iter()
+            .filter_map(|v| match v {
+                Verdict::Is(span, kind) => Some((span.slice(doc.clean()).to_owned(), kind)),
+                Verdict::Nothing(_) => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn letters_in_brackets_tell_the_name() {
+        for (text, names) in [
+            (
+                "paid by the Far East Refugee Board (FERB), a fund",
+                vec!["Far East Refugee Board", "FERB"],
+            ),
+            (
+                "the Ministerul Afacerilor Externe (MAE) in Bucharest",
+                vec!["Ministerul Afacerilor Externe", "MAE"],
+            ),
+            ("the Committee for State Security (KGB)", vec![]),
+            ("the Korean War (KW)", vec![]),
+            ("prices, Gross Domestic Product (GDP)", vec![]),
+            (
+                "the Chinese People's Volunteer Army (CPVA; in Chinese",
+                vec!["Chinese People's Volunteer Army", "CPVA"],
+            ),
+            ("he and the Union of Soviet Writers (USW)", vec!["Union of Soviet Writers", "USW"]),
+        ] {
+            let found: Vec<String> = defined(text).into_iter().map(|(n, _)| n).collect();
+            assert_eq!(found, names, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_state_is_a_place() {
+        let found = defined("the United Arab Republic (UAR) and");
+        assert!(found.iter().all(|(_, kind)| *kind == EntityKind::Place) || found.is_empty());
+    }
+}
