@@ -195,6 +195,7 @@ fn mend_one(
         c.span = without_note(doc, c.span);
     }
     if c.kind == EntityKind::Organisation {
+        c.span = with_wing(doc, c.span);
         c.span = without_nationality(doc, c.span);
         c.span = without_people(doc, c.span);
     }
@@ -322,7 +323,10 @@ fn without_titles(doc: &Document, mut span: CleanSpan) -> CleanSpan {
             let starts_a_name =
                 name.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
             let name_too = TITLES_OR_NAMES.contains(&title) || lexicon::is_leading_surname(title);
-            (lexicon::is_title(title) && !name_too && starts_a_name).then_some(rest)
+            // "Bogd Khan" has no name but his titles.
+            let titles_alone = n + 1 == tokens.len() && lexicon::is_title(name);
+            (lexicon::is_title(title) && !name_too && starts_a_name && !titles_alone)
+                .then_some(rest)
         });
         match cut {
             Some(rest) => span = trim(doc, rest),
@@ -414,6 +418,22 @@ pub(super) fn is_shelf_mark(doc: &Document, span: CleanSpan) -> bool {
         && number.get(digits..).is_some_and(|rest| {
             rest.starts_with('/') && rest[1..].starts_with(|c: char| c.is_ascii_digit())
         })
+}
+
+/// "VKP(b)", "KPD(O)", "All-Union Communist Party (Bolsheviks)": what is in brackets behind the letters,
+/// or closes behind the name, belongs to it.
+fn with_wing(doc: &Document, span: CleanSpan) -> CleanSpan {
+    let text = span.slice(doc.clean());
+    let rest = doc.clean().get(span.end()..).unwrap_or_default();
+    if text.contains('(') && !text.contains(')') && rest.starts_with(')') {
+        return CleanSpan::new(span.start(), span.end() + 1);
+    }
+    let mut chars = rest.chars();
+    let wing = text.ends_with(char::is_uppercase)
+        && chars.next() == Some('(')
+        && chars.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && chars.next() == Some(')');
+    if wing { CleanSpan::new(span.start(), span.end() + "(b)".len()) } else { span }
 }
 
 /// "Twenty-Fifth Army of the Soviets": whose it was is no part of its name.

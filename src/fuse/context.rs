@@ -9,7 +9,7 @@
 //! - A single word that a list knows as a place, and nobody here bears as a surname, is one behind "at"
 //!   or "near" ("landed at Milazzo"), or where the tagger is not sure of a person ("Savoy and Nice").
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::defined;
 use super::echo;
@@ -21,6 +21,8 @@ use crate::text::{CleanSpan, Document, Token, TokenKind};
 
 /// How sure the surroundings are.
 const SURE: f32 = 0.9;
+/// What the tagger alone says with less than this tells nothing of its neighbours.
+const GUESS: f32 = 0.6;
 /// A name in a list of people that was taken for something else with more than this stays what it is.
 const DOUBTFUL: f32 = 0.75;
 /// A listed place that was taken for a person with less than this is a place.
@@ -92,6 +94,19 @@ const NAME_WORDS: usize = 3;
 /// The most words of "known to his superiors as".
 const KNOWN_WORDS: usize = 9;
 
+/// Languages and spellings that are no nationality's.
+const TONGUES: [&str; 9] = [
+    "pinyin",
+    "Pinyin",
+    "Wade-Giles",
+    "Wade–Giles",
+    "Mandarin",
+    "Cantonese",
+    "Hokkien",
+    "Hakka",
+    "McCune-Reischauer",
+];
+
 /// Prepositions that a person's name hardly ever follows, if nothing follows the name in turn.
 const WHERE: [&str; 8] = ["at", "in", "near", "into", "outside", "off", "At", "In"];
 
@@ -108,6 +123,33 @@ pub enum Verdict {
     Is(CleanSpan, EntityKind),
     /// Nothing within the span is a mention.
     Nothing(CleanSpan),
+}
+
+/// What the surroundings say of one mention of a name holds for the others, where only the tagger takes
+/// them for something else; and for letters that the text defines, whatever a list has under them.
+fn spread(doc: &Document, found: &[Verdict], chosen: &[Pooled]) -> Vec<Verdict> {
+    let mut kinds: BTreeMap<&str, BTreeSet<EntityKind>> = BTreeMap::new();
+    for verdict in found {
+        if let Verdict::Is(span, kind) = verdict {
+            kinds.entry(span.slice(doc.clean())).or_default().insert(*kind);
+        }
+    }
+    let mut more = Vec::new();
+    for pooled in chosen.iter().filter(|p| p.kind != EntityKind::Date && p.user.is_none()) {
+        let name = pooled.span.slice(doc.clean());
+        let Some(kinds) = kinds.get(name).filter(|kinds| kinds.len() == 1) else { continue };
+        let Some(&kind) = kinds.iter().next().filter(|kind| **kind != pooled.kind) else {
+            continue;
+        };
+        let letters = name.chars().all(char::is_uppercase) && name.chars().count() > 1;
+        let listed = pooled.sources.contains(&Source::Gazetteer);
+        let told = found.iter().any(|v| matches!(v, Verdict::Is(span, _) if *span == pooled.span));
+        if !told && kind == EntityKind::Organisation && (letters || !listed) && !name.contains(' ')
+        {
+            more.push(Verdict::Is(pooled.span, kind));
+        }
+    }
+    more
 }
 
 /// Reads the surroundings of the spans chosen so far, out of all that were proposed.
@@ -140,6 +182,7 @@ pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<V
     }
     found.extend(taken_names(doc, chosen));
     found.extend(defined::verdicts(doc, chosen));
+    found.extend(spread(doc, &found, chosen));
     // Two of them may say the same.
     let mut said = BTreeSet::new();
     found.retain(|verdict| match verdict {
@@ -278,6 +321,10 @@ fn bracketed(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> Option<Verdi
         return None;
     }
     let organ = before.kind == EntityKind::Organisation;
+    // A guess is no ground for another.
+    if before.strength < GUESS && before.sources == [Source::Tagger] {
+        return None;
+    }
     if organ && abbreviates(inside.slice(doc.clean()), before.span.slice(doc.clean())) {
         return Some(agreed);
     }
@@ -321,19 +368,31 @@ fn listed_in_brackets(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> Vec
         return found;
     };
     let mut at = before.span.end() + " (".len();
+    // Where each item is, and whether it says whose or in what language the name is.
+    let mut items: Vec<(CleanSpan, bool)> = Vec::new();
     for item in rest[..length].split_inclusive([';', ',']) {
         let from = at;
         at += item.len();
-        let body = item.trim_end_matches([';', ',']);
-        let body = body.trim_start();
+        let body = item.trim_end_matches([';', ',']).trim();
         let start = from + (item.len() - item.trim_start().len());
-        let lead = language_before(body);
+        let or = if body.starts_with("or ") { "or ".len() } else { 0 };
+        let lead = or + language_before(body.get(or..).unwrap_or_default());
         let name = capitalised_run(body.get(lead..).unwrap_or_default());
         let tail = body.get(lead + name..).unwrap_or_default();
-        if name == 0 || (lead == 0 && !says_whose(tail)) || (lead > 0 && !tail.is_empty()) {
+        if name == 0 || !(tail.is_empty() || says_whose(tail)) {
+            // Something else than names is listed: what has been told of the items still holds.
+            items.push((CleanSpan::new(start, start), false));
             continue;
         }
         let inside = CleanSpan::new(start + lead, start + lead + name);
+        items.push((inside, lead > 0 || !tail.is_empty()));
+    }
+    let names_alone = items.iter().all(|(span, _)| !span.is_empty());
+    let told = items.iter().any(|(_, told)| *told);
+    for (inside, itself) in items {
+        if inside.is_empty() || !(itself || (names_alone && told)) {
+            continue;
+        }
         let nth = chosen.partition_point(|p| p.span.start() < inside.start());
         let stands = chosen.get(nth).filter(|p| p.span == inside).is_some_and(|p| {
             p.kind == before.kind
@@ -368,11 +427,7 @@ fn says_whose(tail: &str) -> bool {
     let mut words = tail.split_whitespace();
     let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
     match first {
-        "in" => {
-            lexicon::demonyms().contains(second)
-                || ["pinyin", "Pinyin", "Wade-Giles", "Mandarin", "Cantonese", "Hokkien", "Hakka"]
-                    .contains(&second)
-        }
+        "in" => lexicon::demonyms().contains(second) || TONGUES.contains(&second),
         "to" => ["his", "her", "its", "their", "the"].contains(&second),
         "on" => {
             tail.ends_with(" maps") && (second == "the" || lexicon::demonyms().contains(second))
@@ -390,8 +445,7 @@ fn language_before(bracket: &str) -> usize {
     let Some(end) = rest.find([' ', ':']) else { return 0 };
     let (language, rest) = rest.split_at(end);
     // "(Chinese Communist Party)" is no word of Chinese.
-    let tongue = lexicon::demonyms().contains(language)
-        || ["pinyin", "Pinyin", "Cantonese", "Mandarin", "Hokkien", "Hakka"].contains(&language);
+    let tongue = lexicon::demonyms().contains(language) || TONGUES.contains(&language);
     if !(within || rest.starts_with(':')) || !tongue {
         return 0;
     }
@@ -419,6 +473,18 @@ fn shares_a_name(doc: &Document, before: CleanSpan, inside: CleanSpan) -> bool {
     let word = |t: &Token| t.span.slice(doc.clean());
     let (outer, inner) = (tokens_within(doc, before), tokens_within(doc, inside));
     let names = inner.iter().all(|t| t.kind == TokenKind::Word && is_capitalised(word(t)));
+    // "Babujab (Babuzhabu)", "Yunong (Yü-nung)"
+    if let ([outer], [inner]) = (outer, inner) {
+        let letters = |t: &Token| -> String {
+            word(t)
+                .chars()
+                .filter(|c| c.is_alphabetic())
+                .flat_map(char::to_lowercase)
+                .take(3)
+                .collect()
+        };
+        return names && letters(outer).chars().count() == 3 && letters(outer) == letters(inner);
+    }
     let common =
         |t: &Token| word(t).chars().count() > 1 && outer.iter().any(|o| word(o) == word(t));
     names && (2..=4).contains(&inner.len()) && inner.iter().any(common)
@@ -495,7 +561,7 @@ fn known_as(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> {
     (known
         && words.last() == Some(&"as")
         && words.len() < KNOWN_WORDS
-        && words.iter().all(|w| small(&w))
+        && words.iter().all(small)
         && ends)
         .then_some(Verdict::Is(b.span, EntityKind::Person))
 }
@@ -554,13 +620,24 @@ fn taken_name(doc: &Document, at: usize) -> Option<CleanSpan> {
         return None;
     }
     let mut last = first;
-    while is_name(last + 1) && matches!(gap(last), Some(" " | "-" | "")) {
-        last += 1;
+    loop {
+        if is_name(last + 1) && matches!(gap(last), Some(" " | "-" | "")) {
+            last += 1;
+        } else if word(last + 1) == Some("-")
+            && gap(last) == Some("")
+            && gap(last + 1) == Some("")
+            && is_name(last + 2)
+        {
+            // "Bat-Erdene"
+            last += 2;
+        } else {
+            break;
+        }
     }
     let span = tokens.get(first)?.span.join(tokens.get(last)?.span);
     let rest = doc.clean().get(span.end()..)?;
     let ends = !rest.starts_with('-') && (!born || rest.starts_with([',', ')', ';', '.']));
-    (last - first < NAME_WORDS && ends).then_some(span)
+    (span.slice(doc.clean()).split([' ', '-']).count() <= NAME_WORDS && ends).then_some(span)
 }
 
 /// Single words between two people of one list, when they were taken for something else without

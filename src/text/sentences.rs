@@ -173,6 +173,17 @@ impl<'a> Paragraph<'a> {
         if let (Some(letter), None) = (letters.next(), letters.next()) {
             return !letter.is_alphabetic() || opener && !(letter.is_uppercase() && starts);
         }
+        if LONG_INITIALS.contains(&before) {
+            // "I. Ia. Korostovets", "Iu. V. Andropov"; but "talked with Ye. Zhou left".
+            let single = |index: usize| {
+                let mut letters = self.word(index).chars();
+                letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+            };
+            let behind = at >= first + 3 && self.word(at - 2) == "." && single(at - 3);
+            if behind || single(next) && self.word(next + 1) == "." {
+                return false;
+            }
+        }
         let number = self.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Number)
             || self.first_char(next).is_some_and(chars::is_digit)
             || is_roman(following) && following != "I";
@@ -185,6 +196,12 @@ impl<'a> Paragraph<'a> {
         }
     }
 }
+
+/// Initials of two letters, for one of another alphabet or for one sound.
+const LONG_INITIALS: [&str; 17] = [
+    "Ch", "Chr", "Dzh", "Ia", "Iu", "Ja", "Ju", "Kh", "Ph", "Sh", "Shch", "Th", "Ts", "Ya", "Ye",
+    "Yu", "Zh",
+];
 
 /// Acronyms that more text always follows.
 fn never_last_acronym(stop: &str) -> bool {
@@ -213,6 +230,7 @@ mod tests {
     fn sentences_end_where_marked() {
         for marked in [
             "The war ended.| The envoys left.",
+            "Then I. Ia. Korostovets spoke with Iu. V. Andropov.| He talked with Ye.| Zhou left.",
             "He came. |In 1942 he left.",
             "It fell in 1942.| Due to this he left.",
             "The U.S. Army crossed the river.",

@@ -470,6 +470,7 @@ fn judge(scene: &Scene<'_>, said: &Said<'_>, fits: &mut Fits) -> Option<Statemen
         && (chosen.after.is_none() && is_metaphor(b.kind, gap, &after)
             || is_whole_of_part(a, b, gap)
             || is_introduction(gap)
+            || turns_to_another(gap)
             || is_denied(&before, gap, &after)
             || possessive_follows(&after)
             || swallowed(gap, inner.len()))
@@ -769,6 +770,39 @@ fn is_next_clause(b: &Mention, gap: &str, after: &str) -> bool {
 fn is_introduction(gap: &str) -> bool {
     gap.split(" by the name").next().filter(|head| head.len() < gap.len()).is_some_and(|head| {
         [" a ", " an ", " another ", " one "].iter().any(|article| head.contains(article))
+    })
+}
+
+/// "… Republic, and the capital, which had been called Y": the sentence has turned to something else.
+fn turns_to_another(gap: &str) -> bool {
+    const OTHERS: [&str; 16] = [
+        "capital",
+        "town",
+        "city",
+        "port",
+        "village",
+        "island",
+        "province",
+        "region",
+        "country",
+        "state",
+        "party",
+        "army",
+        "league",
+        "union",
+        "government",
+        "newspaper",
+    ];
+    [" and the ", " and its "].iter().any(|and| {
+        gap.match_indices(and).any(|(at, _)| {
+            let rest = &gap[at + and.len()..];
+            let noun = rest.split([' ', ',']).next().unwrap_or_default();
+            let next = rest[noun.len()..].trim_start_matches([' ', ',']).split(' ').next();
+            OTHERS.contains(&noun)
+                && next.is_some_and(|next| {
+                    ["which", "that", "was", "were", "is", "had", "has"].contains(&next)
+                })
+        })
     })
 }
 

@@ -183,7 +183,7 @@ const SPLIT_NAMES: &[(&str, &str)] = &[
     ("Ba", "ath"), ("Ba", "athist"), ("Ba", "athists"), ("Baha", "i"), ("Bao", "an"),
     ("Chang", "an"), ("Chinch", "on"), ("Da", "wa"), ("Dong", "an"), ("Fu", "an"), ("Gao", "an"),
     ("Guang", "an"), ("Guang", "anmen"), ("Hong", "an"), ("Hongch", "on"), ("Huai", "an"),
-    ("Il", "ich"), ("Il", "ichev"), ("Inch", "on"), ("Isma", "il"), ("Isma", "ili"), ("Isma", "ilis"), ("Ji", "an"),
+    ("Inch", "on"), ("Isma", "il"), ("Isma", "ili"), ("Isma", "ilis"), ("Ji", "an"),
     ("Jian", "ou"), ("Jing", "an"), ("Kimch", "aek"), ("Kimp", "o"), ("Lin", "an"), ("Ling", "ao"),
     ("Liu", "an"), ("Long", "an"), ("Lu", "an"), ("Man", "ei"), ("Map", "o"), ("Mokp", "o"), ("Mu", "ammar"),
     ("Mu", "awiya"), ("Nan", "ao"), ("Ning", "an"), ("P", "anmunjom"), ("P", "yongan"), ("P", "yongyang"), ("Ping", "an"),
@@ -238,6 +238,10 @@ fn is_name(text: &Lexemes<'_>, i: usize) -> bool {
         return true;
     }
     if first.len() > 2 && aspirated && matches!(second, "o" | "u") {
+        return true;
+    }
+    // "Ignat ev", "Vasil evich", "Arkhangel sk": a soft sign, before no word of English.
+    if first.len() > 1 && first.ends_with(is_soft) && SOFT_ENDS.contains(&second) {
         return true;
     }
     // "Yun Ch i-ho", "Ch ol-su": the hyphen tells that a name goes on.
@@ -312,6 +316,17 @@ fn is_aspirated(first: &str, second: &str) -> bool {
         && FINALS.binary_search(&second).is_ok()
 }
 
+/// What follows the soft sign of Russian names.
+const SOFT_ENDS: [&str; 15] = [
+    "ev", "eva", "evich", "evna", "evskii", "evsky", "evskaia", "iev", "ieva", "ich", "ichev",
+    "sk", "skii", "sky", "skaia",
+];
+
+/// Consonants that may be soft.
+const fn is_soft(c: char) -> bool {
+    matches!(c, 'b' | 'd' | 'f' | 'l' | 'm' | 'n' | 'p' | 'r' | 's' | 't' | 'v' | 'z')
+}
+
 /// Finals of McCune-Reischauer that Wade-Giles lacks, set apart from an aspirate: "Chae-p il",
 /// "Ch ol-su". Words of English are not among them.
 fn is_korean_final(second: &str) -> bool {
@@ -373,6 +388,10 @@ mod tests {
             (
                 "Kim Ch aek went to Manp o, Namp o and Sup ung.",
                 "Kim Ch'aek went to Manp'o, Namp'o and Sup'ung.",
+            ),
+            (
+                "A. M. Ignat ev wrote to Vasil evskii in Arkhangel sk.",
+                "A. M. Ignat'ev wrote to Vasil'evskii in Arkhangel'sk.",
             ),
             ("Vladimir Il ich Lenin and Fu Xiao an", "Vladimir Il'ich Lenin and Fu Xiao'an"),
             ("the People s Liberation Army", "the People's Liberation Army"),
