@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::hash::{HashMap, HashSet};
 use super::link::Link;
-use super::scene::{Form, Name, Scene};
+use super::scene::{Form, LIKELY, Name, Scene};
 use super::states::StateId;
 
 /// Chooses among the names of one entity. `links` are the edges inside it.
@@ -103,14 +103,12 @@ impl<'s, 'a> Uses<'s, 'a> {
     /// the later one: "Kim Ok-kyun took the name Iwata Shusaku" makes no Iwata of him if he stays
     /// Kim.
     fn go_on(&self, earlier: usize, later: usize) -> bool {
-        let person = |m: usize| self.scene.name_at(m).and_then(Name::person);
-        let (Some(old), Some(new)) = (person(earlier), person(later)) else { return false };
-        let surnames: Vec<String> = old
-            .handles()
-            .into_iter()
-            .filter(|(_, weight)| *weight >= 0.7)
-            .map(|(word, _)| word)
-            .collect();
+        let named = |m: usize| self.scene.name_at(m).and_then(|name| Some((name, name.person()?)));
+        let (Some((name, old)), Some((_, new))) = (named(earlier), named(later)) else {
+            return false;
+        };
+        let likely = name.handles().iter().filter(|handle| handle.weight >= LIKELY);
+        let surnames: Vec<String> = likely.map(|handle| handle.word.clone()).collect();
         let said = self.scene.rank.get(earlier).max(self.scene.rank.get(later));
         let Some(&said) = said else { return false };
         // "Mobutu" is a word of "Mobutu Sese Seko", whichever of them is the surname.
@@ -135,7 +133,8 @@ fn fuller_of_outlived(
     let gone: HashSet<&String> =
         outlived.iter().filter_map(|&n| person(n).filter(|p| p.is_bare())?.words.first()).collect();
     let short_for = |n: usize| {
-        person(n).is_some_and(|p| !p.is_bare() && p.handles().iter().any(|(w, _)| gone.contains(w)))
+        let full = scene.name(n).filter(|name| name.person().is_some_and(|p| !p.is_bare()));
+        full.is_some_and(|name| name.handles().iter().any(|handle| gone.contains(&handle.word)))
     };
     names.iter().map(|(n, _)| *n).filter(|n| !lasts.contains(n) && short_for(*n)).collect()
 }

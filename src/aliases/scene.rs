@@ -34,7 +34,7 @@ pub(crate) struct Handle {
 }
 
 /// A word at least this likely is looked for under other spellings too.
-const LIKELY: f32 = 0.7;
+pub(crate) const LIKELY: f32 = 0.7;
 
 /// One name of the document: all mentions that are spelled alike but for case, spacing, marks.
 #[derive(Clone, Debug)]

@@ -120,6 +120,8 @@ fn title_gender(scene: &Scene<'_>, mention: usize) -> Option<Gender> {
     })
 }
 
+/// The most bytes of a bracket between a name and what is said of it.
+const LONGEST_ASIDE: usize = 40;
 const HE: [&str; 4] = ["he", "his", "him", "himself"];
 const SHE: [&str; 4] = ["she", "her", "hers", "herself"];
 
@@ -198,10 +200,12 @@ fn is_named_as_kin(scene: &Scene<'_>, mention: usize) -> bool {
     }
     // "Chiang Ching-kuo (Jiang Jingguo), the son, whom"
     let rest = scene.doc.clean().get(this.clean.end()..).unwrap_or_default();
-    let rest = match rest.strip_prefix(" (").and_then(|aside| aside.split_once(')')) {
-        Some((aside, rest)) if aside.len() <= 40 => rest,
-        _ => rest,
-    };
+    // Looked for no farther than it may be: a bracket may never close.
+    let closed = rest.strip_prefix(" (").and_then(|aside| {
+        let at = aside.bytes().take(LONGEST_ASIDE + 1).position(|b| b == b')')?;
+        aside.get(at + 1..)
+    });
+    let rest = closed.unwrap_or(rest);
     let aside = rest.strip_prefix(", ").and_then(|rest| rest.split_once(','));
     let kin_behind = aside.is_some_and(|(aside, _)| {
         let mut words = aside.split(' ');

@@ -21,8 +21,8 @@ const YEARS: [&str; 7] = [
 pub(super) fn of_calendar(document: &Document, span: CleanSpan) -> CleanSpan {
     let text = span.slice(document.clean());
     let without = BEFORE.iter().find_map(|word| {
-        let head = text.get(..word.len()).filter(|head| head.eq_ignore_ascii_case(word))?;
-        text.strip_prefix(head)
+        let (head, rest) = text.split_at_checked(word.len())?;
+        head.eq_ignore_ascii_case(word).then_some(rest)
     });
     let kept = without.unwrap_or(text);
     let start = span.end() - kept.len();
@@ -35,7 +35,7 @@ pub(super) fn of_calendar(document: &Document, span: CleanSpan) -> CleanSpan {
     // "the second half of that year": nothing of the calendar would be left.
     let names = kept.chars().any(char::is_uppercase)
         || ["spring", "summer", "autumn", "fall", "winter"].iter().any(|s| kept.contains(s));
-    if names && !kept.is_empty() { CleanSpan::new(start, start + kept.len()) } else { span }
+    if names { CleanSpan::new(start, start + kept.len()) } else { span }
 }
 
 #[cfg(test)]

@@ -201,7 +201,6 @@ fn mend_one(
     }
     let text = c.span.slice(doc.clean());
     if !text.chars().any(char::is_alphanumeric)
-        || ROMANISATIONS.contains(&text)
         || is_romaniser(doc, c.span)
         || is_shelf_mark(doc, c.span)
     {
@@ -401,10 +400,10 @@ fn with_last_initial(doc: &Document, span: CleanSpan) -> CleanSpan {
     CleanSpan::new(span.start(), end)
 }
 
-/// The second half of "McCune-Reischauer".
+/// "Wade-Giles", or the second half of "McCune-Reischauer".
 fn is_romaniser(doc: &Document, span: CleanSpan) -> bool {
     let head = doc.clean().get(..span.end()).unwrap_or_default();
-    ROMANISATIONS.iter().any(|system| head.ends_with(system) && system.len() > span.len())
+    ROMANISATIONS.iter().any(|system| head.ends_with(system) && system.len() >= span.len())
 }
 
 /// "CO 1023/117": letters before numbers with a slash name a shelf, not a body.

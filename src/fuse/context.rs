@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::defined;
 use super::echo;
-use super::pool::Pooled;
+use super::pool::{Pooled, chosen_at};
 use super::tokens::{is_capitalised, joined, token_before, tokens_within};
 use crate::entity::{Candidate, EntityKind, Source};
 use crate::gazetteer::lexicon;
@@ -129,9 +129,11 @@ pub enum Verdict {
 /// them for something else; and for letters that the text defines, whatever a list has under them.
 fn spread(doc: &Document, found: &[Verdict], chosen: &[Pooled]) -> Vec<Verdict> {
     let mut kinds: BTreeMap<&str, BTreeSet<EntityKind>> = BTreeMap::new();
+    let mut told = BTreeSet::new();
     for verdict in found {
         if let Verdict::Is(span, kind) = verdict {
             kinds.entry(span.slice(doc.clean())).or_default().insert(*kind);
+            told.insert(*span);
         }
     }
     let mut more = Vec::new();
@@ -143,8 +145,10 @@ fn spread(doc: &Document, found: &[Verdict], chosen: &[Pooled]) -> Vec<Verdict> 
         };
         let letters = name.chars().all(char::is_uppercase) && name.chars().count() > 1;
         let listed = pooled.sources.contains(&Source::Gazetteer);
-        let told = found.iter().any(|v| matches!(v, Verdict::Is(span, _) if *span == pooled.span));
-        if !told && kind == EntityKind::Organisation && (letters || !listed) && !name.contains(' ')
+        if !told.contains(&pooled.span)
+            && kind == EntityKind::Organisation
+            && (letters || !listed)
+            && !name.contains(' ')
         {
             more.push(Verdict::Is(pooled.span, kind));
         }
@@ -314,8 +318,7 @@ fn bracketed(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> Option<Verdi
     }
     let start = before.span.end() + " (".len() + lead;
     let inside = CleanSpan::new(start, start + length);
-    let at = chosen.partition_point(|p| p.span.start() < start);
-    let taken = chosen.get(at).filter(|p| p.span == inside);
+    let taken = chosen_at(chosen, inside);
     let agreed = Verdict::Is(inside, before.kind);
     if taken.is_some_and(|p| p.user.is_some() || p.kind == EntityKind::Date) {
         return None;
@@ -393,8 +396,7 @@ fn listed_in_brackets(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> Vec
         if inside.is_empty() || !(itself || (names_alone && told)) {
             continue;
         }
-        let nth = chosen.partition_point(|p| p.span.start() < inside.start());
-        let stands = chosen.get(nth).filter(|p| p.span == inside).is_some_and(|p| {
+        let stands = chosen_at(chosen, inside).is_some_and(|p| {
             p.kind == before.kind
                 || p.kind == EntityKind::Date
                 || p.user.is_some()

@@ -27,6 +27,12 @@ pub struct Pooled {
     pub date: Option<DateValue>,
 }
 
+/// What was chosen for exactly this span. `chosen` is in the order of the text, without overlaps.
+pub(super) fn chosen_at(chosen: &[Pooled], span: CleanSpan) -> Option<&Pooled> {
+    let at = chosen.partition_point(|p| p.span.start() < span.start());
+    chosen.get(at).filter(|p| p.span == span)
+}
+
 /// What a name on a shipped list is worth on its own: a name of several words is rarely anything
 /// else, a single word sometimes is, and a name that needs context only backs up others.
 const LISTED_LONG: f32 = 0.9;

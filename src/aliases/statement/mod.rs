@@ -207,12 +207,13 @@ impl<'s> Said<'s> {
             return said(first, " was born ".to_owned());
         }
         let opening = text.split(|c: char| !c.is_alphabetic()).next()?;
+        let within = if person { pronoun_within(scene, text, start, inner) } else { None };
         let (of_person, owner) = match opening {
             "He" | "She" => (true, false),
             "His" | "Her" => (true, true),
             "It" => (false, false),
             "Its" => (false, true),
-            _ if person && pronoun_within(scene, text, start, inner).is_some() => (true, false),
+            _ if within.is_some() => (true, false),
             // "Under his true name, Y, he had shot at the general."
             "Under" | "By" if text.contains(" his ") || text.contains(" her ") => (true, false),
             _ => {
@@ -225,7 +226,7 @@ impl<'s> Said<'s> {
         let skip = if matches!(opening, "He" | "She" | "His" | "Her" | "It" | "Its") {
             opening.len()
         } else {
-            pronoun_within(scene, text, start, inner).filter(|_| person).unwrap_or_default()
+            within.unwrap_or_default()
         };
         let gap = masked(scene, start + skip, b.clean.start(), inner, b.kind);
         // "Some spelled it Y": it is the name that looks like Y.
