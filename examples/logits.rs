@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut out = io::stdout().lock();
     for line in io::stdin().lock().lines() {
         let Line { ids, types } = serde_json::from_str(&line?)?;
-        let logits = engine.forward(&[Window { ids: &ids, types: &types }])?;
+        let logits = engine.forward(&[Window::whole(&ids, &types)])?;
         for matrix in logits {
             let rows: Vec<Vec<f32>> = matrix.rows().into_iter().map(|row| row.to_vec()).collect();
             writeln!(out, "{}", serde_json::to_string(&rows)?)?;

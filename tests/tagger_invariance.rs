@@ -174,7 +174,7 @@ fn logits_do_not_depend_on_the_batch() -> Result<(), Box<dyn Error>> {
                 .collect();
             let types: Vec<Vec<u8>> = ids.iter().map(|ids| vec![2; ids.len()]).collect();
             let windows: Vec<Window<'_>> =
-                ids.iter().zip(&types).map(|(ids, types)| Window { ids, types }).collect();
+                ids.iter().zip(&types).map(|(ids, types)| Window::whole(ids, types)).collect();
             let together = engine.forward(&windows)?;
             for (window, expected) in windows.iter().zip(&together) {
                 let alone = engine.forward(&[*window])?;

@@ -52,7 +52,7 @@ fn check_against_reference(
     let windows: Vec<Window<'_>> = reference
         .cases
         .iter()
-        .map(|case| Window { ids: &case.input_ids, types: &case.token_type_ids })
+        .map(|case| Window::whole(&case.input_ids, &case.token_type_ids))
         .collect();
     for (logits, case) in engine.forward(&windows)?.iter().zip(&reference.cases) {
         let difference = largest_difference(logits, of(case));
@@ -116,7 +116,7 @@ fn bytes_give_the_labels_that_f32_gives() -> Result<(), Box<dyn Error>> {
         .ids
         .chunks(100)
         .zip(pieces.types.chunks(100))
-        .map(|(ids, types)| Window { ids, types })
+        .map(|(ids, types)| Window::whole(ids, types))
         .collect();
     let reference = NativeClassifier::new(&model)?.forward(&windows)?;
     let bytes = NativeClassifier::with_precision(&model, Precision::Int8)?.forward(&windows)?;
@@ -174,7 +174,7 @@ mod rust_bert {
             inputs.push((ids, types));
         }
         let windows: Vec<Window<'_>> =
-            inputs.iter().map(|(ids, types)| Window { ids, types }).collect();
+            inputs.iter().map(|(ids, types)| Window::whole(ids, types)).collect();
         let (ours, theirs) = (native.forward(&windows)?, reference.forward(&windows)?);
         assert_eq!(ours.len(), theirs.len());
         for ((ours, theirs), text) in ours.iter().zip(&theirs).zip(SENTENCES) {

@@ -16,6 +16,16 @@ pub struct Window<'a> {
     pub ids: &'a [u32],
     /// Token types, one for each id.
     pub types: &'a [u8],
+    /// Whether each piece's logits will be read; `None` where all will. An engine may leave the other rows
+    /// at any finite numbers.
+    pub read: Option<&'a [bool]>,
+}
+
+impl<'a> Window<'a> {
+    /// A window of which every row will be read.
+    pub const fn whole(ids: &'a [u32], types: &'a [u8]) -> Self {
+        Self { ids, types, read: None }
+    }
 }
 
 /// A model that gives every piece of a window a logit for each label.
@@ -72,6 +82,9 @@ impl Bounds {
         if pieces != typed {
             return Some(format!("expected {pieces} token types, found {typed}"));
         }
+        if let Some(read) = window.read.filter(|read| read.len() != pieces) {
+            return Some(format!("expected {pieces} marks of what is read, found {}", read.len()));
+        }
         if let Some(id) = window.ids.iter().find(|&&id| id as usize >= vocab) {
             return Some(format!("expected ids below {vocab}, found {id}"));
         }
@@ -126,8 +139,8 @@ mod tests {
     fn windows_out_of_bounds_are_named() {
         let bounds = Bounds { vocab: 10, types: 2, positions: 4 };
         let message = |ids: &[u32], types: &[u8]| {
-            let good = Window { ids: &[1], types: &[0] };
-            bounds.check(&[good, Window { ids, types }]).unwrap_err().to_string()
+            let good = Window::whole(&[1], &[0]);
+            bounds.check(&[good, Window::whole(ids, types)]).unwrap_err().to_string()
         };
         assert_eq!(message(&[], &[]), "window 1: expected 1 to 4 pieces, found 0");
         assert_eq!(message(&[1; 5], &[0; 5]), "window 1: expected 1 to 4 pieces, found 5");

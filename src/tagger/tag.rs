@@ -203,11 +203,11 @@ impl Tagger {
             let inputs: Vec<Input> = batch.iter().map(|&(j, w)| self.input(&jobs[j], w)).collect();
             // A window's answer depends on the window alone: what stands there twice is read once.
             let mut windows: Vec<Window<'_>> = Vec::with_capacity(inputs.len());
-            let mut seen: HashMap<(&[u32], &[u8]), usize> = HashMap::with_capacity(inputs.len());
+            let mut seen: HashMap<&Input, usize> = HashMap::with_capacity(inputs.len());
             let mut answer_of = Vec::with_capacity(inputs.len());
-            for Input { ids, types } in &inputs {
-                answer_of.push(*seen.entry((ids, types)).or_insert_with(|| {
-                    windows.push(Window { ids, types });
+            for input @ Input { ids, types, read } in &inputs {
+                answer_of.push(*seen.entry(input).or_insert_with(|| {
+                    windows.push(Window { ids, types, read: Some(read) });
                     windows.len() - 1
                 }));
             }
@@ -231,7 +231,11 @@ impl Tagger {
         types.push(0);
         types.extend_from_slice(&job.pieces.types[range]);
         types.push(0);
-        Input { ids, types }
+        let mut read = vec![false; ids.len()];
+        for (_, row) in job.read_in(window) {
+            read[row] = true;
+        }
+        Input { ids, types, read }
     }
 
     fn decode(&self, job: &Job) -> Tagging {
@@ -275,23 +279,30 @@ struct Job {
 }
 
 /// One window, marks included.
+#[derive(PartialEq, Eq, Hash)]
 struct Input {
     ids: Vec<u32>,
     types: Vec<u8>,
+    read: Vec<bool>,
 }
 
 impl Job {
-    /// Keeps the rows of the words that are read in window `window`.
-    fn take(&mut self, window: usize, output: &Array2<f32>) {
+    /// The words that are read in window number `window`, each with the row of its first piece, the opening
+    /// mark's being row 0.
+    fn read_in(&self, window: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
         let range = self.plan.windows[window].clone();
         let from = self.pieces.words.partition_point(|w| w.first < range.start);
         let to = self.pieces.words.partition_point(|w| w.first < range.end);
-        for word in from..to {
-            if self.plan.window_of_word[word] == window {
-                // The opening mark stands before the first piece.
-                let row = self.pieces.words[word].first - range.start + 1;
-                self.logits.row_mut(word).assign(&output.row(row));
-            }
+        (from..to)
+            .filter(move |&word| self.plan.window_of_word[word] == window)
+            .map(move |word| (word, self.pieces.words[word].first - range.start + 1))
+    }
+
+    /// Keeps the rows of the words that are read in window number `window`.
+    fn take(&mut self, window: usize, output: &Array2<f32>) {
+        let read: Vec<(usize, usize)> = self.read_in(window).collect();
+        for (word, row) in read {
+            self.logits.row_mut(word).assign(&output.row(row));
         }
     }
 }

@@ -140,5 +140,5 @@ fn longest_window_runs(model: &Model) -> Result<(), TaggerError> {
     let ids: Vec<u32> = pieces.ids.iter().copied().cycle().take(length).collect();
     let types: Vec<u8> = pieces.types.iter().copied().cycle().take(length).collect();
     let engine = NativeClassifier::new(model)?;
-    engine.forward(&[Window { ids: &ids, types: &types }]).map(|_| ())
+    engine.forward(&[Window::whole(&ids, &types)]).map(|_| ())
 }

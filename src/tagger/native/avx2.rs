@@ -176,7 +176,11 @@ mod x86 {
         for (r, row) in sum_up(simd, panel, rows).into_iter().enumerate() {
             let row: [i32; COLUMNS] = pulp::cast(row);
             let to = &mut sums[r * width..][columns.clone()];
-            to.copy_from_slice(&row[..to.len()]);
+            // A whole panel is two vectors; a slice of unknown length would be a call.
+            match to.first_chunk_mut() {
+                Some(to) => *to = row,
+                None => to.copy_from_slice(&row[..to.len()]),
+            }
         }
     }
 

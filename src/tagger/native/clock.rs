@@ -16,6 +16,9 @@ pub struct EngineTimes {
     pub norm: Duration,
     /// Pieces computed, context and marks included.
     pub pieces: u64,
+    /// Pieces that went through a layer, added up over the layers: with gates, fewer than the pieces
+    /// times the layers.
+    pub through_layers: u64,
 }
 
 /// A few readings a layer and pack: nothing beside the products.
@@ -25,11 +28,16 @@ pub(super) struct Clock {
     pub(super) attention: Stopwatch,
     pub(super) norm: Stopwatch,
     pieces: AtomicU64,
+    through_layers: AtomicU64,
 }
 
 impl Clock {
     pub(super) fn count(&self, pieces: usize) {
         self.pieces.fetch_add(pieces as u64, Ordering::Relaxed);
+    }
+
+    pub(super) fn count_layer(&self, rows: usize) {
+        self.through_layers.fetch_add(rows as u64, Ordering::Relaxed);
     }
 
     pub(super) fn read(&self) -> EngineTimes {
@@ -38,6 +46,7 @@ impl Clock {
             attention: self.attention.read(),
             norm: self.norm.read(),
             pieces: self.pieces.load(Ordering::Relaxed),
+            through_layers: self.through_layers.load(Ordering::Relaxed),
         }
     }
 }

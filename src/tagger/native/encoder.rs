@@ -3,21 +3,22 @@
 use ndarray::Array2;
 use rayon::prelude::*;
 use rten_gemm::GemmError;
-use rten_tensor::{Layout as _, Matrix, NdTensorView};
+use rten_simd::SimdOp;
 
 use super::super::TaggerError;
 use super::super::classifier::Window;
-use super::super::config::Gates;
+use super::super::config::{Gates, ModelConfig};
 use super::super::layout::{
     ATTENTION_NORM, ATTENTION_OUT, CLASSIFIER, EMBEDDING_NORM, KEY, Layout, NARROW, OUTPUT_NORM,
     QUERY, VALUE, WIDEN, gate_parts, layer_part,
 };
 use super::super::model::Model;
 use super::super::weights::{Table, Weights};
+use super::attention::{Attention, Room, Rows};
 use super::clock::{Clock, Lap};
 use super::gate::{Gate, Going, SURELY_OUTSIDE, gather, scatter};
 use super::linear::{Integers, Kernels, Linear, Precision, Then};
-use super::ops::{LayerNorm, softmax_rows};
+use super::ops::LayerNorm;
 
 /// All weights of the model, ready to compute with.
 pub(super) struct Encoder {
@@ -56,7 +57,8 @@ struct Layer {
 enum Inputs {
     /// Query, key and value in one product.
     Whole(Linear),
-    /// Behind a gate: what has left, and is not forgotten, has a key and a value but asks no more.
+    /// Behind a gate: what has left, and is not forgotten, has a key and a value but asks no more. In the last
+    /// layer only what will be read asks.
     Apart { query: Linear, key_value: Linear },
 }
 
@@ -112,13 +114,10 @@ impl Loader<'_> {
     }
 
     /// Layer number `layer`, counted from 0.
-    fn layer(
-        &self,
-        layer: usize,
-        inner: usize,
-        gates: Option<&Gates>,
-    ) -> Result<Layer, TaggerError> {
-        let hidden = self.hidden;
+    fn layer(&self, layer: usize, config: &ModelConfig) -> Result<Layer, TaggerError> {
+        let (hidden, inner) = (self.hidden, config.intermediate_size);
+        let gates = config.gates.as_ref();
+        let last = layer + 1 == config.layers;
         let gated = gates.is_some_and(|gates| {
             gates.forget.is_none_or(|forget| layer < forget)
                 && gates.behind.iter().any(|&number| number <= layer)
@@ -127,7 +126,7 @@ impl Loader<'_> {
         let at = |part: &str| layer_part(layer, part);
         let linear =
             |parts: &[&str], inputs, outputs| self.linear(self.precision, parts, inputs, outputs);
-        let inputs = if gated {
+        let inputs = if gated || last {
             Inputs::Apart {
                 query: linear(&[&at(QUERY)], hidden, hidden)?,
                 key_value: linear(&[&at(KEY), &at(VALUE)], hidden, hidden)?,
@@ -158,7 +157,7 @@ impl Encoder {
             epsilon: config.layer_norm_eps,
         };
         let gates = config.gates.as_ref();
-        let layer = |i| loader.layer(i, config.intermediate_size, gates);
+        let layer = |i| loader.layer(i, config);
         let layers = (0..config.layers).into_par_iter().map(layer);
         Ok(Self {
             words: loader.weights.table(
@@ -201,12 +200,20 @@ impl Encoder {
         let mut scratch = Scratch::default();
         let mut going = Going::all(ranges.clone());
         self.pass(self.entrance.as_ref(), &x, &mut going);
+        // The last layer is nobody's context: it need only be known where it is read.
+        let wanted: Vec<bool> = windows
+            .iter()
+            .flat_map(|w| (0..w.ids.len()).map(|piece| w.read.is_none_or(|read| read[piece])))
+            .collect();
         // Where the rows of `x` were at first.
         let mut places: Vec<usize> = (0..rows).collect();
         for (number, layer) in self.layers.iter().enumerate() {
             if number >= self.forgets && going.rows.len() < places.len() {
                 places = going.rows.iter().map(|&row| places[row]).collect();
                 x = going.forget(&x, self.hidden);
+            }
+            if number + 1 == self.layers.len() {
+                going.only(|row| wanted[places[row]]);
             }
             self.layer(&kernels, layer, &mut x, &going, &mut scratch).map_err(|e| e.to_string())?;
             self.pass(layer.gate.as_ref(), &x, &mut going);
@@ -273,17 +280,17 @@ impl Encoder {
     ) -> Result<(), GemmError> {
         let hidden = self.hidden;
         let (rows, left) = (x.len() / hidden, going.rows.len());
-        let Scratch { query, key_value, context, wide, scores, head, going: some, integers } =
-            scratch;
+        let Scratch { query, key_value, context, wide, room, going: some, integers } = scratch;
+        self.clock.count_layer(left);
         let mut lap = Lap::start();
 
         gather(x, &going.rows, hidden, some);
-        let (query, key_value) = match &layer.inputs {
+        let (queries, answers) = match &layer.inputs {
             Inputs::Whole(all) => {
                 key_value.resize(rows * 3 * hidden, 0.0);
                 all.apply(kernels, some, key_value, Then::Store, integers)?;
-                let all: Matrix<'_> = NdTensorView::from_data([rows, 3 * hidden], &**key_value);
-                (all.slice((.., ..hidden)), all.slice((.., hidden..)))
+                let all = Rows { data: key_value, stride: 3 * hidden, count: rows };
+                (all, all.from(hidden))
             }
             Inputs::Apart { query: asks, key_value: answers } => {
                 query.resize(left * hidden, 0.0);
@@ -291,18 +298,24 @@ impl Encoder {
                 key_value.resize(rows * 2 * hidden, 0.0);
                 answers.apply(kernels, x, key_value, Then::Store, integers)?;
                 (
-                    NdTensorView::from_data([left, hidden], &**query),
-                    NdTensorView::from_data([rows, 2 * hidden], &**key_value),
+                    Rows { data: query, stride: hidden, count: left },
+                    Rows { data: key_value, stride: 2 * hidden, count: rows },
                 )
             }
         };
         lap.end(&self.clock.linear);
         context.resize(left * hidden, 0.0);
         for (window, asking) in going.windows.iter().zip(&going.asking) {
-            let query = query.slice((asking.clone(), ..));
-            let key_value = key_value.slice((window.clone(), ..));
-            let context = &mut context[asking.start * hidden..asking.end * hidden];
-            self.attend(kernels, query, key_value, context, scores, head)?;
+            let keys = answers.some(window.clone());
+            Attention {
+                queries: queries.some(asking.clone()),
+                keys,
+                values: keys.from(hidden),
+                size: hidden / self.heads,
+                context: &mut context[asking.start * hidden..asking.end * hidden],
+                room,
+            }
+            .dispatch();
         }
         lap.end(&self.clock.attention);
         layer.attention_out.apply(kernels, context, some, Then::Add, integers)?;
@@ -323,42 +336,6 @@ impl Encoder {
         lap.end(&self.clock.norm);
         Ok(())
     }
-
-    /// Attention within one window, head by head: `context = softmax(Q K^T / √d) V`. `query` has a
-    /// row for each piece that asks, `key_value` the keys and then the values of all.
-    fn attend(
-        &self,
-        kernels: &Kernels,
-        query: Matrix<'_>,
-        key_value: Matrix<'_>,
-        context: &mut [f32],
-        scores: &mut Vec<f32>,
-        head: &mut Vec<f32>,
-    ) -> Result<(), GemmError> {
-        let hidden = self.hidden;
-        let size = hidden / self.heads;
-        let (asking, pieces) = (query.size(0), key_value.size(0));
-        if asking == 0 {
-            return Ok(());
-        }
-        let alpha = (size as f32).sqrt().recip();
-        scores.resize(asking * pieces, 0.0);
-        head.resize(asking * size, 0.0);
-        for from in (0..hidden).step_by(size) {
-            let query = query.slice((.., from..from + size));
-            let key = key_value.slice((.., from..from + size));
-            let value = key_value.slice((.., hidden + from..hidden + from + size));
-            kernels.product(query, key.transposed(), alpha, scores)?;
-            softmax_rows(scores, pieces);
-            let weights = NdTensorView::from_data([asking, pieces], scores.as_slice());
-            kernels.product(weights, value, 1.0, head)?;
-            let columns = context.chunks_exact_mut(hidden).zip(head.chunks_exact(size));
-            for (to, part) in columns {
-                to[from..from + size].copy_from_slice(part);
-            }
-        }
-        Ok(())
-    }
 }
 
 /// Rows that go through the feed-forward part together.
@@ -371,8 +348,7 @@ struct Scratch {
     key_value: Vec<f32>,
     context: Vec<f32>,
     wide: Vec<f32>,
-    scores: Vec<f32>,
-    head: Vec<f32>,
+    room: Room,
     going: Vec<f32>,
     integers: Integers,
 }

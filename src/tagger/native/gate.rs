@@ -103,6 +103,17 @@ impl Going {
         self.rows = kept;
     }
 
+    /// Lets out every row that is not `wanted`.
+    pub(super) fn only(&mut self, wanted: impl Fn(usize) -> bool) {
+        let mut kept = Vec::with_capacity(self.rows.len());
+        for asking in &mut self.asking {
+            let from = kept.len();
+            kept.extend(self.rows[asking.clone()].iter().copied().filter(|&row| wanted(row)));
+            *asking = from..kept.len();
+        }
+        self.rows = kept;
+    }
+
     /// The states that are still going, `width` numbers each, closed up; the rows are theirs from now on.
     pub(super) fn forget(&mut self, x: &[f32], width: usize) -> Vec<f32> {
         let mut left = Vec::new();
@@ -162,6 +173,16 @@ mod tests {
         assert_eq!(some, [3.0, 4.0, 5.0, 9.0, 10.0, 11.0]);
         scatter(&some, &[1, 3], 3, &mut back);
         assert_eq!(back, [-1.0, -1.0, -1.0, 3.0, 4.0, 5.0, -1.0, -1.0, -1.0, 9.0, 10.0, 11.0]);
+    }
+
+    #[test]
+    fn only_what_is_wanted_stays() {
+        let mut going = Going::all(vec![0..3, 3..4, 4..6]);
+        going.only(|row| row % 2 == 1 && row != 3);
+        assert_eq!(
+            (going.rows.as_slice(), going.asking.as_slice()),
+            (&[1, 5][..], &[0..1, 1..1, 1..2][..])
+        );
     }
 
     #[test]

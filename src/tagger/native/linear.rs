@@ -14,7 +14,7 @@ use rten_gemm::{
     BiasVector, GemmError, GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix,
 };
 use rten_simd::SimdOp;
-use rten_tensor::{Matrix, NdTensorView};
+use rten_tensor::NdTensorView;
 
 use super::super::TaggerError;
 use super::avx2::{self, Avx2, Panels};
@@ -79,18 +79,6 @@ impl Kernels {
         // times 128 * 127 but not two times 255 * 127: there an input has seven bits.
         let (levels, avx2) = if int8.may_saturate() { (127, Avx2::find()) } else { (255, None) };
         Self { f32: GemmExecutor::new(), int8, levels, avx2 }
-    }
-
-    /// `out = alpha * a b`.
-    pub(super) fn product(
-        &self,
-        a: Matrix<'_>,
-        b: Matrix<'_>,
-        alpha: f32,
-        out: &mut [f32],
-    ) -> Result<(), GemmError> {
-        let options = GemmOptions { alpha, ..GemmOptions::default() };
-        self.f32.gemm(out, GemmInputA::Unpacked(a), GemmInputB::Unpacked(b), options)
     }
 }
 

@@ -4,6 +4,7 @@
 //! the whole pack, attention window by window. Every number of a window's result depends on that
 //! window alone: each row of a product is summed in the same order whatever rows surround it.
 
+mod attention;
 mod avx2;
 mod clock;
 mod encoder;

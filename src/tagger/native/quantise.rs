@@ -1,10 +1,11 @@
 //! From `f32` to bytes and back.
 
 use rten_simd::ops::{BitOps, FloatOps, NarrowSaturate, NumOps, ToFloat};
-use rten_simd::{Isa, Simd, SimdOp, SimdUnaryOp};
-use rten_vecmath::{Gelu, MinMax};
+use rten_simd::{Isa, Simd, SimdOp};
+use rten_vecmath::MinMax;
 
 use super::linear::Then;
+use super::ops::gelu_for_bytes;
 
 /// Weights are whole numbers up to this on either side; -128 would have no counterpart.
 pub(super) const LARGEST_WEIGHT: f32 = 127.0;
@@ -161,25 +162,35 @@ impl Dequantise<'_> {
         let scale = floats.splat(self.code.scale);
         let zero = ints.splat(i32::from(self.code.zero));
         let width = floats.len();
-        let inputs = self.sums.chunks(width).zip(self.totals.chunks(width));
-        let inputs = inputs.zip(self.scales.chunks(width)).zip(self.bias.chunks(width));
-        for ((((sums, totals), scales), bias), out) in inputs.zip(self.out.chunks_mut(width)) {
-            if out.len() == width {
-                let sums = ints.sub(ints.load(sums), ints.mul(zero, ints.load(totals)));
-                let sums = ints.to_float(sums);
-                let scales = floats.mul(scale, floats.load(scales));
-                let y = floats.mul_add(sums, scales, floats.load(bias));
-                let y = then(y, floats.load(out));
-                floats.store(y, out);
-            } else {
-                let totals = ints.mul(zero, ints.load_pad(totals).0);
-                let sums = ints.to_float(ints.sub(ints.load_pad(sums).0, totals));
-                let scales = floats.mul(scale, floats.load_pad(scales).0);
-                let y = floats.mul_add(sums, scales, floats.load_pad(bias).0);
-                let y = then(y, floats.load_pad(out).0).to_array();
-                for (out, y) in out.iter_mut().zip(y) {
-                    *out = y;
-                }
+        macro_rules! back {
+            ($sums:expr, $totals:expr, $scales:expr, $bias:expr, $old:expr) => {{
+                let sums = ints.to_float(ints.sub($sums, ints.mul(zero, $totals)));
+                then(floats.mul_add(sums, floats.mul(scale, $scales), $bias), $old)
+            }};
+        }
+        let mut outs = self.out.chunks_exact_mut(width);
+        let (mut sums, mut totals) =
+            (self.sums.chunks_exact(width), self.totals.chunks_exact(width));
+        let (mut scales, mut biases) =
+            (self.scales.chunks_exact(width), self.bias.chunks_exact(width));
+        let inputs = sums.by_ref().zip(totals.by_ref()).zip(scales.by_ref()).zip(biases.by_ref());
+        for ((((sums, totals), scales), bias), out) in inputs.zip(outs.by_ref()) {
+            let (sums, totals) = (ints.load(sums), ints.load(totals));
+            let (scales, bias, old) = (floats.load(scales), floats.load(bias), floats.load(out));
+            floats.store(back!(sums, totals, scales, bias, old), out);
+        }
+        let out = outs.into_remainder();
+        if !out.is_empty() {
+            let load = |numbers| ints.load_pad(numbers).0;
+            let y = back!(
+                load(sums.remainder()),
+                load(totals.remainder()),
+                floats.load_pad(scales.remainder()).0,
+                floats.load_pad(biases.remainder()).0,
+                floats.load_pad(out).0
+            );
+            for (out, y) in out.iter_mut().zip(y.to_array()) {
+                *out = y;
             }
         }
     }
@@ -199,7 +210,7 @@ impl SimdOp for Dequantise<'_> {
             Then::Gelu => self.each(
                 isa,
                 #[inline(always)]
-                |y, _| Gelu {}.eval(isa, y),
+                |y, _| gelu_for_bytes(isa, y),
             ),
             Then::Add => self.each(
                 isa,
