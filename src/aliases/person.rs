@@ -111,7 +111,11 @@ impl PersonName {
             .collect();
         let family = match order {
             Order::FamilyLast => {
-                let before = words.iter().rev().skip(1).take_while(|w| is_particle(w)).count();
+                // "Costa e Silva", but "Robert E. Lee".
+                let joins = |w: &&String| {
+                    is_particle(w) && (w.len() > 1 || text.split_whitespace().any(|t| t == **w))
+                };
+                let before = words.iter().rev().skip(1).take_while(joins).count();
                 (before + 1).min(words.len().saturating_sub(1))
             }
             _ => 1,

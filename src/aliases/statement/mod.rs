@@ -584,7 +584,11 @@ fn gate_opens(scene: &Scene<'_>, gate: Gate, between: (usize, usize), gap: &str)
     };
     match gate {
         Gate::Open => true,
-        Gate::Pair => !(a.kind == EntityKind::Person && one_spelled_twice(scene, between)),
+        Gate::Pair => match a.kind {
+            EntityKind::Person => !one_spelled_twice(scene, between),
+            EntityKind::Place => !one_place_twice(scene, between),
+            _ => true,
+        },
         Gate::NameWord => [
             "name",
             "pseudonym",
@@ -614,6 +618,8 @@ fn gate_opens(scene: &Scene<'_>, gate: Gate, between: (usize, usize), gap: &str)
             EntityKind::Person => {
                 one_spelled_twice(scene, between) || titles::is_wife(scene, between.1)
             }
+            // "Qinghai, or Tsinghai, in the name of"
+            EntityKind::Place => alternative(a, b) || one_place_twice(scene, between),
             _ => alternative(a, b),
         },
         Gate::Bracket => bracket(scene, a, b),
@@ -663,6 +669,15 @@ fn alternative(a: &Mention, b: &Mention) -> bool {
         EntityKind::Organisation => !(is_acronym(a) && is_acronym(b)),
         _ => false,
     }
+}
+
+/// Whether a list, or how names were romanised, tells that two names of places are of one.
+fn one_place_twice(scene: &Scene<'_>, (a, b): (usize, usize)) -> bool {
+    let listed = || {
+        let entry = |m| super::gazetteer::sole_entry(scene, m);
+        entry(a).is_some_and(|one| entry(b) == Some(one))
+    };
+    one_spelled_twice(scene, (a, b)) || listed()
 }
 
 /// "Chu Chia-hua, or Zhu Jiahua": two romanisations of one name.

@@ -1654,6 +1654,8 @@ const ROWS: &[Row] = &[
     ),
     // --- or, brackets: judged further by what they name ---
     (r"\s*,?\s*or\s+", View::Core, None, None, Same, Gate::Initials),
+    // "the North-East Frontier Agency (NEFA, since 1972 Arunachal Pradesh)"
+    (r"\s*\(\s*", View::Raw, None, Some(r"^\s*[,;:]"), Same, Gate::Initials),
     (r"\s*\(\s*or\s+", View::Core, None, Some(ROUND), Same, Gate::Open),
     (
         r"\s*[,(—–]?\s*(?:or\s+)?",
