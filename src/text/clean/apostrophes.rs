@@ -244,9 +244,12 @@ fn is_name(text: &Lexemes<'_>, i: usize) -> bool {
     if first.len() > 1 && first.ends_with(is_soft) && SOFT_ENDS.contains(&second) {
         return true;
     }
-    // "Yun Ch i-ho", "Ch ol-su": the hyphen tells that a name goes on.
+    // "Yun Ch i-ho", "Ri P il-gyu": the hyphen tells that a name goes on.
     let goes_on = text.get(i + 1).is_some_and(|h| h.is_mark('-')) && text.gap(i + 1) == Gap::None;
-    if first == "Ch" && goes_on && (second == "i" || is_korean_final(second)) {
+    if goes_on
+        && (first == "Ch" && second == "i"
+            || matches!(first, "Ch" | "K" | "P" | "T") && is_korean_final(second))
+    {
         return true;
     }
     // "Wang K o-min", "P u-i", "Ch i Hsieh-yuan": a syllable of one vowel within a name.
@@ -386,8 +389,8 @@ mod tests {
             ),
             ("he held Xi an against them", "he held Xi'an against them"),
             (
-                "Kim Ch aek went to Manp o, Namp o and Sup ung.",
-                "Kim Ch'aek went to Manp'o, Namp'o and Sup'ung.",
+                "Ri P il-gyu and Kim Ch aek went to Manp o, Namp o and Sup ung.",
+                "Ri P'il-gyu and Kim Ch'aek went to Manp'o, Namp'o and Sup'ung.",
             ),
             ("A. M. Ignat ev wrote to Vasil evskii.", "A. M. Ignat'ev wrote to Vasil'evskii."),
             ("Vladimir Il ich Lenin and Fu Xiao an", "Vladimir Il'ich Lenin and Fu Xiao'an"),
