@@ -36,23 +36,24 @@ pub(super) fn gelu(values: &mut [f32]) {
     Gelu {}.map_mut(values);
 }
 
-/// GELU to within 1.1e-4, for numbers that are about to become bytes.
+/// GELU to within 8e-5, or a hundred-thousandth of large numbers, for numbers that are about to become bytes.
 ///
-/// `x (1/2 + x P(x²))` with `x` in the inner part held within ±4.3, where the normal distribution has all but
+/// `x (1/2 + x P(x²))` with `x` in the inner part held within ±4.6, where the normal distribution has all but
 /// reached its ends; `P` is the minimax polynomial, weighted by `x` and made to end in 1/2. No exponential and
 /// no division: a third of the work of the exact one.
 #[inline(always)]
 pub(super) fn gelu_for_bytes<I: Isa>(isa: I, x: I::F32) -> I::F32 {
-    const END: f32 = 4.3;
-    const P: [f32; 8] = [
-        3.983_662_7e-1,
-        -6.536_753_3e-2,
-        9.212_223e-3,
-        -9.291_497_5e-4,
-        6.404_774_2e-5,
-        -2.833_373_3e-6,
-        7.184_548e-8,
-        -7.891_035_5e-10,
+    const END: f32 = 4.6;
+    const P: [f32; 9] = [
+        3.986_453_8e-1,
+        -6.586_429e-2,
+        9.512_722e-3,
+        -1.016_751_7e-3,
+        7.814_435e-5,
+        -4.153_283_7e-6,
+        1.434_627_5e-7,
+        -2.876_811_7e-9,
+        2.529_230_9e-11,
     ];
     let ops = isa.f32();
     let held = ops.clamp(x, ops.splat(-END), ops.splat(END));
@@ -142,7 +143,7 @@ mod tests {
         gelu(&mut exact);
         each!(&mut close, gelu_for_bytes);
         for ((x, a), b) in from.iter().zip(exact).zip(close) {
-            assert!((a - b).abs() < 1.1e-4, "{x}: {a} {b}");
+            assert!((a - b).abs() < 8e-5_f32.max(1e-5 * x.abs()), "{x}: {a} {b}");
         }
         let mut odd = [f32::NAN; 64];
         each!(&mut odd, gelu_for_bytes);
