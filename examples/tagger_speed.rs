@@ -114,7 +114,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let attention = (after.attention - before.attention).as_secs_f64();
             let norm = (after.norm - before.norm).as_secs_f64();
             let computed = (after.through_layers - before.through_layers) as f64;
-            let whole = (after.pieces - before.pieces) as f64 * tagger.config().layers as f64;
+            let pieces = (after.pieces - before.pieces) as f64;
             let share = |part: f64| 100.0 * part / (seconds * threads as f64);
             let fraction = computed * multiplications(tagger.config()) / linear / peak;
             println!(
@@ -127,8 +127,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                 100.0 - share(linear + attention + norm),
                 100.0 * fraction,
                 peak / 1e9,
-                (after.pieces - before.pieces) as f64,
-                100.0 * computed / whole,
+                pieces,
+                100.0 * computed / (pieces * tagger.config().layers as f64),
             );
         }
     }

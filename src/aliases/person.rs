@@ -226,8 +226,9 @@ impl PersonName {
                         let weight = if i == last && i > 0 { 0.7 } else { 0.5 };
                         add(w.clone(), weight);
                     }
-                    // "de Lattre" of "Jean de Lattre de Tassigny".
-                    if let Some(particle) = given.iter().position(|w| is_particle(w))
+                    // "de Lattre" of "Jean de Lattre de Tassigny". One letter is an initial here: what "y" and "e"
+                    // join is all family.
+                    if let Some(particle) = given.iter().position(|w| w.len() > 1 && is_particle(w))
                         && particle > 0
                         && particle < last
                     {

@@ -146,6 +146,11 @@ mod tests {
         assert_eq!(message(&[1; 5], &[0; 5]), "window 1: expected 1 to 4 pieces, found 5");
         assert_eq!(message(&[1, 2], &[0]), "window 1: expected 2 token types, found 1");
         assert_eq!(message(&[10], &[0]), "window 1: expected ids below 10, found 10");
+        let marked = Window { read: Some(&[true]), ..Window::whole(&[1, 2], &[0, 0]) };
+        assert_eq!(
+            bounds.check(&[marked]).unwrap_err().to_string(),
+            "window 0: expected 2 marks of what is read, found 1"
+        );
         assert_eq!(message(&[1], &[2]), "window 1: expected token types below 2, found 2");
     }
 

@@ -313,6 +313,24 @@ mod tests {
     }
 
     #[test]
+    fn large_scores_stay_finite() {
+        // Products of 1000, 1000, -1000: the first two keys share the weight.
+        let (asks, both) = ([1000.0], [1.0, 3.0, 1.0, 5.0, -1.0, 900.0]);
+        let keys = Rows { data: &both, stride: 2, count: 3 };
+        let mut context = [f32::NAN];
+        Attention {
+            queries: Rows { data: &asks, stride: 1, count: 1 },
+            keys,
+            values: keys.from(1),
+            size: 1,
+            context: &mut context,
+            room: &mut Room::default(),
+        }
+        .dispatch();
+        assert!((context[0] - 4.0).abs() < 1e-5, "{context:?}");
+    }
+
+    #[test]
     fn what_is_no_number_is_not_hidden() {
         let (asks, both) = ([f32::NAN; 8], [0.5; 48]);
         let keys = Rows { data: &both, stride: 16, count: 3 };

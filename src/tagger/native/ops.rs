@@ -57,36 +57,36 @@ pub(super) fn gelu_for_bytes<I: Isa>(isa: I, x: I::F32) -> I::F32 {
     ];
     let ops = isa.f32();
     let held = ops.clamp(x, ops.splat(-END), ops.splat(END));
-    let square = ops.mul(held, held);
-    let [.., last] = P;
-    let mut p = ops.splat(last);
-    for factor in P.into_iter().rev().skip(1) {
-        p = ops.mul_add(p, square, ops.splat(factor));
-    }
+    let p = polynomial(isa, ops.mul(held, held), P);
     ops.mul(x, ops.mul_add(held, p, ops.splat(0.5)))
+}
+
+/// `Σ factors[i] xⁱ`, by Horner's rule. (The library's has no constant term.)
+#[inline(always)]
+fn polynomial<I: Isa, const N: usize>(isa: I, x: I::F32, factors: [f32; N]) -> I::F32 {
+    let ops = isa.f32();
+    let mut sum = ops.zero();
+    for (place, factor) in factors.into_iter().rev().enumerate() {
+        let factor = ops.splat(factor);
+        sum = if place == 0 { factor } else { ops.mul_add(sum, x, factor) };
+    }
+    sum
 }
 
 /// The exponential of numbers that are not above 0, to within some millionths of itself; what is below 1e-38 is
 /// 0, what is no number stays none.
 #[inline(always)]
 pub(super) fn exp_below_zero<I: Isa>(isa: I, x: I::F32) -> I::F32 {
-    /// Added to this, a number loses its fraction.
-    const SHIFT: f32 = 12_582_912.0;
     /// The least whole power of two that is a number of full precision.
     const LEAST: f32 = -126.0 * std::f32::consts::LN_2;
     /// Minimax polynomial of `2^x` on ±1/2.
     const P: [f32; 6] =
         [1.000_000_1, 6.931_469_7e-1, 2.402_212e-1, 5.550_713_4e-2, 9.675_553e-3, 1.327_646e-3];
     let (ops, ints) = (isa.f32(), isa.i32());
-    let shift = ops.splat(SHIFT);
     let twos = ops.splat(std::f32::consts::LOG2_E);
-    let whole = ops.sub(ops.mul_add(x, twos, shift), shift);
+    let whole = ops.round_ties_even(ops.mul(x, twos));
     let rest = ops.mul_add(x, twos, ops.neg(whole));
-    let [.., last] = P;
-    let mut p = ops.splat(last);
-    for factor in P.into_iter().rev().skip(1) {
-        p = ops.mul_add(p, rest, ops.splat(factor));
-    }
+    let p = polynomial(isa, rest, P);
     let exponent = ints.add(ops.to_int_trunc(whole), ints.splat(127));
     let power: I::F32 = ints.shift_left::<23>(exponent).reinterpret_cast();
     ops.select(ops.zero(), ops.mul(p, power), ops.lt(x, ops.splat(LEAST)))

@@ -244,15 +244,12 @@ fn is_name(text: &Lexemes<'_>, i: usize) -> bool {
     if first.len() > 1 && first.ends_with(is_soft) && SOFT_ENDS.contains(&second) {
         return true;
     }
-    // "Yun Ch i-ho", "Ri P il-gyu": the hyphen tells that a name goes on.
+    // "Ri P il-gyu": the hyphen tells that a name goes on.
     let goes_on = text.get(i + 1).is_some_and(|h| h.is_mark('-')) && text.gap(i + 1) == Gap::None;
-    if goes_on
-        && (first == "Ch" && second == "i"
-            || matches!(first, "Ch" | "K" | "P" | "T") && is_korean_final(second))
-    {
+    if goes_on && matches!(first, "Ch" | "K" | "P" | "T") && is_korean_final(second) {
         return true;
     }
-    // "Wang K o-min", "P u-i", "Ch i Hsieh-yuan": a syllable of one vowel within a name.
+    // "Wang K o-min", "P u-i", "Yun Ch i-ho", "Ch i Hsieh-yuan": a syllable of one vowel within a name.
     if matches!(first, "Ch" | "K" | "P" | "T" | "Ts" | "Tz")
         && matches!(second, "i" | "o" | "u" | "ü" | "ê")
         && (goes_on || starts_upper(text.text(i + 1)) && text.gap(i + 1) == Gap::Space)
