@@ -25,11 +25,13 @@ pub(super) fn word_hash(folded: &[u8]) -> u64 {
 }
 
 /// The hash of a word of ASCII letters or digits as it will be when it is folded.
+#[inline]
 pub(super) fn plain_hash(word: &[u8]) -> u64 {
     mixed(word, SMALL)
 }
 
 /// The state that a word leads to from another state, or from none at the start of a name.
+#[inline]
 pub(super) const fn state(before: Option<u64>, word: u64) -> u64 {
     let mixed = match before {
         None => word,
@@ -39,6 +41,7 @@ pub(super) const fn state(before: Option<u64>, word: u64) -> u64 {
 }
 
 /// Both halves of a product: each bit of it depends on every bit of both numbers.
+#[inline]
 const fn product(one: u64, two: u64) -> u64 {
     let wide = one as u128 * two as u128;
     wide as u64 ^ (wide >> 64) as u64

@@ -96,11 +96,13 @@ impl Index {
     }
 
     /// The slot of a state, if it is one.
+    #[inline]
     pub(super) fn slot(&self, state: u64) -> Option<Slot> {
         self.slots.get(find(&self.slots, state)?).copied()
     }
 
     /// What is at the state of a slot.
+    #[inline]
     pub(super) fn found(&self, slot: Slot) -> Option<Found<'_>> {
         let first = slot.ending & INDEX;
         let endings = if first == NO_ENDING {
@@ -114,6 +116,7 @@ impl Index {
     }
 
     /// Whether a state may be one, told without touching the table. May say yes wrongly, never no.
+    #[inline]
     pub(super) fn may_be(&self, state: u64, is_root: bool) -> bool {
         if is_root { self.roots.may_hold(state) } else { self.others.may_hold(state) }
     }
@@ -156,6 +159,7 @@ pub(super) fn is_plain(name: &str, pattern: &str) -> bool {
 }
 
 /// The slot of a state, or `None`. Ends also where a damaged table has no free slot.
+#[inline]
 fn find(slots: &[Slot], state: u64) -> Option<usize> {
     let mask = slots.len().checked_sub(1)?;
     let tag = state as u32;
@@ -173,6 +177,7 @@ fn find(slots: &[Slot], state: u64) -> Option<usize> {
     None
 }
 
+#[inline]
 const fn home(state: u64, mask: usize) -> usize {
     (state >> 32) as usize & mask
 }
@@ -330,6 +335,7 @@ impl Sieve {
         1 << (state & 63) | 1 << (state >> 6 & 63)
     }
 
+    #[inline]
     fn may_hold(&self, state: u64) -> bool {
         let mask = self.bits.len().wrapping_sub(1);
         let marks = Self::marks(state);
@@ -370,6 +376,7 @@ impl SmallStarts {
     }
 
     /// Whether this word, in ASCII letters, may begin such a name.
+    #[inline]
     pub(super) fn may_hold(&self, word: &[u8]) -> bool {
         Self::place(word)
             .is_some_and(|(at, bit)| self.lengths.get(at).is_some_and(|lengths| lengths & bit != 0))

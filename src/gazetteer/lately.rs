@@ -30,6 +30,7 @@ impl Default for States {
 
 impl States {
     /// The slot of a state, as [`Index::may_be`] and [`Index::slot`] have it.
+    #[inline]
     pub(super) fn slot(&mut self, index: &Index, state: u64, is_root: bool) -> Option<Slot> {
         let look = || index.may_be(state, is_root).then(|| index.slot(state)).flatten();
         let at = state as usize % STATES + if is_root { 0 } else { STATES };
@@ -58,6 +59,7 @@ impl Default for References {
 
 impl References {
     /// The reference to an entry, made if it is not kept.
+    #[inline]
     pub(super) fn get(&mut self, entry: u32, make: impl FnOnce() -> EntryRef) -> EntryRef {
         match self.kept.get_mut(entry as usize % REFERENCES) {
             Some(Some((known, reference))) if *known == entry => reference.clone(),

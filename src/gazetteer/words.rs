@@ -131,35 +131,56 @@ pub(super) struct Cutter<'a> {
     glue: Glue,
 }
 
-/// What skimming makes of a byte.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Small,
-    Capital,
-    Blank,
+/// What skimming makes of a byte, as bits: a chain of tests on them is foreseen by the processor, while
+/// a `match` would become a jump that it has to guess anew at every word.
+mod class {
+    /// An ASCII letter.
+    pub(super) const LETTER: u8 = 1;
+    /// A blank that is no word.
+    pub(super) const BLANK: u8 = 1 << 1;
     /// A character that is a word of its own and begins no name.
-    Mark,
-    /// Whatever needs a closer look.
-    Other,
+    pub(super) const MARK: u8 = 1 << 2;
+
+    /// Whatever needs a closer look is none of them.
+    const OF: [u8; 256] = {
+        let mut classes = [0; 256];
+        let mut at = 0;
+        while at < 0x80 {
+            let byte = at as u8;
+            classes[at] = match byte {
+                b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+                b' ' | b'\t' | b'\n' | b'\r' => BLANK,
+                b'-' | b'\'' | b'`' => 0,
+                _ if byte.is_ascii_punctuation() => MARK,
+                _ => 0,
+            };
+            at += 1;
+        }
+        classes
+    };
+
+    /// The class of the byte at a place; the end of the text has none.
+    #[inline]
+    pub(super) fn of(bytes: &[u8], at: usize) -> u8 {
+        bytes.get(at).map_or(0, |byte| OF[usize::from(*byte)])
+    }
 }
 
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Other; 256];
-    let mut at = 0;
-    while at < 0x80 {
-        let byte = at as u8;
-        classes[at] = match byte {
-            b'a'..=b'z' => Class::Small,
-            b'A'..=b'Z' => Class::Capital,
-            b' ' | b'\t' | b'\n' | b'\r' => Class::Blank,
-            b'-' | b'\'' | b'`' => Class::Other,
-            _ if byte.is_ascii_punctuation() => Class::Mark,
-            _ => Class::Other,
-        };
-        at += 1;
-    }
-    classes
-};
+/// In each byte of a lot of eight, this bit.
+const TOP: u64 = 0x8080_8080_8080_8080;
+
+/// Of eight bytes in little-endian order, which are ASCII letters and which of those are small: their top bits.
+#[inline]
+const fn letters_among(lot: u64) -> (u64, u64) {
+    const ONES: u64 = TOP >> 7;
+    const SMALL: u64 = 0x20 * ONES;
+    let folded = (lot | SMALL) & !TOP;
+    // No byte carries into the next: none is above 127 before, nor above 255 after.
+    let from_a = folded + (0x80 - b'a' as u64) * ONES;
+    let past_z = folded + (0x80 - b'z' as u64 - 1) * ONES;
+    let letters = from_a & !past_z & !lot & TOP;
+    (letters, letters & (lot & SMALL) << 2)
+}
 
 impl<'a> Cutter<'a> {
     pub(super) const fn new(text: &'a str) -> Self {
@@ -172,61 +193,72 @@ impl<'a> Cutter<'a> {
     pub(super) fn skim(&mut self, mut may_start: impl FnMut(&[u8]) -> bool) -> Option<Word> {
         let bytes = self.text.as_bytes();
         loop {
-            match class(bytes, self.at) {
-                Some(Class::Small | Class::Capital) => {
-                    let glance = self.glance()?;
-                    if may_start(bytes.get(self.at..glance.end).unwrap_or_default()) {
-                        return Some(self.plain_word(glance));
-                    }
-                    self.at = glance.end;
-                    self.glue = Glue::Touching;
+            let class = class::of(bytes, self.at);
+            if class & class::LETTER != 0 {
+                let glance = self.glance()?;
+                if may_start(bytes.get(self.at..glance.end).unwrap_or_default()) {
+                    return Some(self.plain_word(glance));
                 }
-                // Two blanks may be a blank line.
-                Some(Class::Blank)
-                    if bytes.get(self.at + 1).is_some_and(|b| b.is_ascii() && !is_blank(*b)) =>
-                {
-                    self.at += 1;
-                    self.glue = Glue::Apart;
-                }
-                Some(Class::Mark) => {
-                    self.at += 1;
-                    self.glue = Glue::Apart;
-                }
-                _ => return None,
+                self.at = glance.end;
+                self.glue = Glue::Touching;
+                continue;
             }
+            // Two blanks may be a blank line.
+            let passes = class & class::MARK != 0
+                || class & class::BLANK != 0
+                    && bytes.get(self.at + 1).is_some_and(|b| b.is_ascii() && !is_blank(*b));
+            if !passes {
+                return None;
+            }
+            self.at += 1;
+            self.glue = Glue::Apart;
         }
     }
 
     /// The word of ASCII letters at the current place, if what follows leaves no doubt that it ends
     /// with them.
+    #[inline]
     fn glance(&self) -> Option<Glance> {
         let bytes = self.text.as_bytes();
         let mut end = self.at;
-        let mut small = 0;
-        let after = loop {
-            match class(bytes, end) {
-                Some(Class::Small) => small += 1,
-                Some(Class::Capital) => {}
-                after => break after,
+        let mut any_small = false;
+        // Eight letters at a time: most words end within the first lot, and none is gone through in a
+        // loop whose end would have to be guessed.
+        loop {
+            let Some(lot) = bytes.get(end..).and_then(<[u8]>::first_chunk::<8>) else {
+                let rest = bytes.get(end..).unwrap_or_default();
+                let count = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+                any_small |= rest.iter().take(count).any(u8::is_ascii_lowercase);
+                end += count;
+                break;
+            };
+            let (letters, small) = letters_among(u64::from_le_bytes(*lot));
+            let others = letters ^ TOP;
+            // What comes before the first other byte.
+            let run = others & others.wrapping_neg();
+            any_small |= small & run.wrapping_sub(1) != 0;
+            if run != 0 {
+                end += (run.trailing_zeros() / 8) as usize;
+                break;
             }
-            end += 1;
-        };
-        let ends = match after {
-            None => true,
+            end += 8;
+        }
+        let class = class::of(bytes, end);
+        let ends = class & class::BLANK != 0
             // `a.m.` is one word.
-            Some(Class::Mark) => end - self.at > 1 || bytes.get(end) != Some(&b'.'),
-            Some(class) => class == Class::Blank,
-        };
-        (ends && end > self.at).then_some(Glance { end, small })
+            || class & class::MARK != 0 && (end - self.at > 1 || bytes.get(end) != Some(&b'.'))
+            || end == bytes.len();
+        (ends && end > self.at).then_some(Glance { end, any_small })
     }
 
+    #[inline]
     fn plain_word(&mut self, glance: Glance) -> Word {
         let start = self.at;
         self.at = glance.end;
         let mut word = self.word(start, Kind::Letters);
-        word.capital = class(self.text.as_bytes(), start) == Some(Class::Capital);
-        word.upper = glance.small == 0;
-        word.lower = glance.small > 0;
+        word.capital = self.text.as_bytes().get(start).is_some_and(u8::is_ascii_uppercase);
+        word.upper = !glance.any_small;
+        word.lower = glance.any_small;
         word.plain = true;
         word
     }
@@ -237,15 +269,11 @@ impl<'a> Cutter<'a> {
     }
 }
 
-/// A word of ASCII letters: where it ends, and how many of them are small.
+/// A word of ASCII letters: where it ends, and whether any of them is small.
 #[derive(Clone, Copy)]
 struct Glance {
     end: usize,
-    small: usize,
-}
-
-fn class(bytes: &[u8], at: usize) -> Option<Class> {
-    bytes.get(at).map(|byte| CLASSES[usize::from(*byte)])
+    any_small: bool,
 }
 
 /// ASCII white space as [`char::is_whitespace`] has it, which knows the vertical tab too.
@@ -259,10 +287,7 @@ impl Iterator for Cutter<'_> {
     fn next(&mut self) -> Option<Word> {
         // Most words stand between single spaces.
         if self.text.as_bytes().get(self.at) == Some(&b' ')
-            && matches!(
-                class(self.text.as_bytes(), self.at + 1),
-                Some(Class::Small | Class::Capital)
-            )
+            && class::of(self.text.as_bytes(), self.at + 1) & class::LETTER != 0
         {
             self.at += 1;
             self.glue = Glue::Apart;
