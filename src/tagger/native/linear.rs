@@ -17,8 +17,8 @@ use rten_simd::SimdOp;
 use rten_tensor::NdTensorView;
 
 use super::super::TaggerError;
-use super::avx2::{self, Avx2, Panels};
 use super::ops::gelu;
+use super::panels::{self, Kernel, Panels};
 use super::quantise::{Dequantise, LARGEST_WEIGHT, RowCode, quantise_rows, quantise_weights};
 
 /// What the linear maps of the native engine compute with.
@@ -68,8 +68,8 @@ pub(super) struct Kernels {
     int8: GemmExecutor<u8, i8, i32>,
     /// Largest byte an input may become.
     levels: u8,
-    /// Our own kernel, where the library has nothing better.
-    avx2: Option<Avx2>,
+    /// Our own kernel, where there is one for this processor.
+    own: Option<Kernel>,
 }
 
 impl Kernels {
@@ -77,8 +77,10 @@ impl Kernels {
         let int8 = GemmExecutor::<u8, i8, i32>::new();
         // Without VNNI the products of two neighbours are added up in 16 bits, which hold two
         // times 128 * 127 but not two times 255 * 127: there an input has seven bits.
-        let (levels, avx2) = if int8.may_saturate() { (127, Avx2::find()) } else { (255, None) };
-        Self { f32: GemmExecutor::new(), int8, levels, avx2 }
+        let own = Kernel::find();
+        let library = if int8.may_saturate() { 127 } else { 255 };
+        let levels = own.map_or(library, Kernel::levels);
+        Self { f32: GemmExecutor::new(), int8, levels, own }
     }
 }
 
@@ -116,7 +118,7 @@ enum Weight {
 /// Weights of one byte, packed for the kernel that will meet them.
 enum Bytes {
     Library(PackedBMatrix<i8>),
-    Avx2(Panels),
+    Own(Panels),
 }
 
 impl Linear {
@@ -135,17 +137,17 @@ impl Linear {
                 Weight::F32(kernels.f32.prepack_b(weight.transposed()))
             }
             Precision::Int8 => {
-                let excess = |row: &[i8]| kernels.avx2.map_or(0.0, |_| avx2::excess(row));
+                let excess = |row: &[i8]| kernels.own.map_or(0.0, |own| own.excess(row));
                 let (numbers, scales) = quantise_weights(weight, inputs, excess);
                 let total = |row: &[i8]| row.iter().map(|&n| i32::from(n)).sum();
                 let totals = numbers.chunks_exact(inputs).map(total).collect();
-                let own = kernels.avx2.map(|avx2| Panels::new(avx2, &numbers, inputs));
+                let own = kernels.own.map(|own| Panels::new(own, &numbers, inputs));
                 let packed = own.map_or_else(
                     || {
                         let numbers = NdTensorView::from_data(shape, numbers.as_slice());
                         Bytes::Library(kernels.int8.prepack_b(numbers.transposed()))
                     },
-                    Bytes::Avx2,
+                    Bytes::Own,
                 );
                 Weight::Int8 { packed, scales, totals }
             }
@@ -196,7 +198,7 @@ impl Linear {
                         kernels.int8.gemm(sums, a, b, GemmOptions::default())?;
                         map.back(sums, codes, 0..width, out, then);
                     }
-                    Bytes::Avx2(panels) => {
+                    Bytes::Own(panels) => {
                         let stride = panels.stride();
                         quantise_rows(rows, self.inputs, stride, kernels.levels, bytes, codes);
                         let blocks =
@@ -221,7 +223,7 @@ impl Linear {
 /// Rows and outputs that our own kernel sums up before they are turned back into numbers: as many as
 /// stay in the second cache with the bytes they come from.
 const BLOCK_ROWS: usize = 48;
-const BLOCK_OUTPUTS: usize = 24 * avx2::COLUMNS;
+const BLOCK_OUTPUTS: usize = 24 * panels::COLUMNS;
 
 /// What turns the sums of an int8 map back into numbers.
 struct Codes<'a> {

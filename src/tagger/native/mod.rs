@@ -5,13 +5,17 @@
 //! window alone: each row of a product is summed in the same order whatever rows surround it.
 
 mod attention;
+#[cfg(target_arch = "x86_64")]
 mod avx2;
 mod clock;
 mod encoder;
 mod gate;
 mod linear;
 mod ops;
+mod panels;
 mod quantise;
+#[cfg(target_arch = "x86_64")]
+mod vnni;
 
 use ndarray::Array2;
 use rayon::prelude::*;

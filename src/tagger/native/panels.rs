@@ -1,16 +1,18 @@
-//! Products of bytes on x86 processors that have AVX2 and not VNNI.
+//! Products of bytes on x86 processors: weights packed in panels, for kernels of our own.
 //!
-//! Such a processor multiplies bytes into 16-bit sums of two products (`vpmaddubsw`) and needs a second
-//! multiplication (`vpmaddwd`) to bring those into 32 bits. The library's kernel does both for every two
-//! products; here eight products are summed in 16 bits before the second, which takes five
-//! multiplications where the library needs eight. That the eight always fit is seen to when the
-//! weights are rounded ([`excess`]), so the sums are exact, in any order.
+//! With VNNI one instruction multiplies four pairs of bytes and adds the products up in 32 bits
+//! (`vnni`). With AVX2 alone the processor multiplies bytes into 16-bit sums of two products
+//! (`vpmaddubsw`) and needs a second multiplication (`vpmaddwd`) to bring those into 32 bits. The
+//! library's kernel does both for every two products; here eight products are summed in 16 bits before
+//! the second, which takes five multiplications where the library needs eight (`avx2`). That the eight
+//! always fit is seen to when the weights are rounded ([`excess`]). So the sums are exact either way, in
+//! any order.
 
 #[cfg(target_arch = "x86_64")]
-pub(super) use self::x86::{Avx2, Panels};
+pub(super) use self::x86::{Kernel, Panels};
 
 #[cfg(not(target_arch = "x86_64"))]
-pub(super) use self::elsewhere::{Avx2, Panels};
+pub(super) use self::elsewhere::{Kernel, Panels};
 
 /// Inputs that one step of the kernel takes; a row of them is filled up to a multiple with zeros.
 pub(super) const STEP: usize = 16;
@@ -45,40 +47,58 @@ fn largest_sum(step: &[i8; STEP]) -> i16 {
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    use std::arch::x86_64::__m256i;
-    use std::array;
     use std::ops::Range;
 
-    use pulp::NullaryFnOnce;
-    use pulp::x86::V3;
-
+    use super::super::avx2::Avx2;
+    use super::super::vnni::Vnni;
     use super::{COLUMNS, STEP};
 
-    /// Rows that one tile takes. Two times two vectors of sums, as many of 16 bits and what is multiplied
-    /// stay in the sixteen registers; with three rows the compiler spills some.
-    const TILE_ROWS: usize = 2;
-
-    /// The weights of [`COLUMNS`] outputs for [`STEP`] inputs: by four inputs, by eight outputs, then
-    /// the four weights of each output.
-    type Weights = [[[i8; 32]; COLUMNS / 8]; STEP / 4];
+    /// The weights of [`COLUMNS`] outputs for [`STEP`] inputs: by four inputs, then the four weights of
+    /// each output.
+    pub(in super::super) type Weights = [[i8; 4 * COLUMNS]; STEP / 4];
 
     /// The inputs of one step, four at a time.
-    type Inputs = [[u8; 4]; STEP / 4];
+    pub(in super::super) type Inputs = [[u8; 4]; STEP / 4];
 
-    /// Proof that the processor has AVX2.
+    /// What this processor can multiply with.
     #[derive(Clone, Copy, Debug)]
-    pub(in super::super) struct Avx2(V3);
+    pub(in super::super) enum Kernel {
+        Avx2(Avx2),
+        Vnni(Vnni),
+    }
 
-    impl Avx2 {
-        /// `None` on a processor without it.
+    impl Kernel {
+        /// The best there is, or `None`.
         pub(in super::super) fn find() -> Option<Self> {
-            V3::try_new().map(Self)
+            Vnni::find().map(Self::Vnni).or_else(|| Avx2::find().map(Self::Avx2))
+        }
+
+        /// All there are.
+        #[cfg(test)]
+        pub(in super::super) fn all() -> impl Iterator<Item = Self> {
+            [Avx2::find().map(Self::Avx2), Vnni::find().map(Self::Vnni)].into_iter().flatten()
+        }
+
+        /// The largest byte an input should become: with AVX2 alone it has seven bits.
+        pub(in super::super) const fn levels(self) -> u8 {
+            match self {
+                Self::Avx2(_) => 127,
+                Self::Vnni(_) => 255,
+            }
+        }
+
+        /// How many times too large the weights of one output are; up to 1 they fit.
+        pub(in super::super) fn excess(self, weights: &[i8]) -> f32 {
+            match self {
+                Self::Avx2(_) => super::excess(weights),
+                Self::Vnni(_) => 0.0,
+            }
         }
     }
 
     /// The weights of a linear map in the order in which the kernel meets them.
     pub(in super::super) struct Panels {
-        avx2: Avx2,
+        kernel: Kernel,
         /// Those of the first [`COLUMNS`] outputs, step by step, then those of the next.
         steps: Vec<Weights>,
         /// Steps of each panel.
@@ -87,16 +107,15 @@ mod x86 {
 
     impl Panels {
         /// From `[outputs, inputs]` in row order.
-        pub(in super::super) fn new(avx2: Avx2, weights: &[i8], inputs: usize) -> Self {
+        pub(in super::super) fn new(kernel: Kernel, weights: &[i8], inputs: usize) -> Self {
             let depth = inputs.div_ceil(STEP);
             let outputs = weights.len() / inputs.max(1);
-            let mut steps =
-                vec![[[[0; 32]; COLUMNS / 8]; STEP / 4]; outputs.div_ceil(COLUMNS) * depth];
+            let mut steps = vec![[[0; 4 * COLUMNS]; STEP / 4]; outputs.div_ceil(COLUMNS) * depth];
             for (output, row) in weights.chunks_exact(inputs.max(1)).enumerate() {
                 let (panel, column) = (output / COLUMNS, output % COLUMNS);
                 for (step, part) in steps[panel * depth..].iter_mut().zip(row.chunks(STEP)) {
                     for (fours, part) in step.iter_mut().zip(part.chunks(4)) {
-                        let place = &mut fours[column / 8].as_chunks_mut::<4>().0[column % 8];
+                        let place = &mut fours.as_chunks_mut::<4>().0[column];
                         if let Ok(four) = part.try_into() {
                             *place = four;
                         } else {
@@ -105,7 +124,7 @@ mod x86 {
                     }
                 }
             }
-            Self { avx2, steps, depth }
+            Self { kernel, steps, depth }
         }
 
         /// Bytes from the beginning of one row of inputs to the next; past the inputs there must be zeros.
@@ -122,99 +141,49 @@ mod x86 {
             sums: &mut [i32],
         ) {
             let panels = &self.steps[outputs.start / COLUMNS * self.depth..];
-            let (Avx2(simd), depth, width) = (self.avx2, self.depth, outputs.len());
-            simd.vectorize(Product { simd, panels, depth, rows, sums, width });
-        }
-    }
-
-    struct Product<'a> {
-        simd: V3,
-        panels: &'a [Weights],
-        depth: usize,
-        rows: &'a [u8],
-        sums: &'a mut [i32],
-        width: usize,
-    }
-
-    impl NullaryFnOnce for Product<'_> {
-        type Output = ();
-
-        #[inline(always)]
-        fn call(self) {
-            let Self { simd, panels, depth, rows, sums, width } = self;
-            let stride = depth * STEP;
-            for (panel, from) in panels.chunks_exact(depth.max(1)).zip((0..width).step_by(COLUMNS))
-            {
-                let rows = rows.chunks(TILE_ROWS * stride);
-                for (rows, sums) in rows.zip(sums.chunks_mut(TILE_ROWS * width)) {
-                    let columns = from..width.min(from + COLUMNS);
-                    match rows.len() / stride {
-                        2 => tile::<2>(simd, panel, rows, sums, width, columns),
-                        _ => tile::<1>(simd, panel, rows, sums, width, columns),
-                    }
-                }
+            let product = Product { panels, depth: self.depth, rows, sums, width: outputs.len() };
+            match self.kernel {
+                Kernel::Avx2(avx2) => avx2.multiply(product),
+                Kernel::Vnni(vnni) => vnni.multiply(product),
             }
         }
     }
 
-    /// The sums of `R` rows for the `columns` of one panel.
+    /// One product that a kernel is to work out.
+    pub(in super::super) struct Product<'a> {
+        /// Panel after panel, the first one being that of the first output.
+        pub(in super::super) panels: &'a [Weights],
+        /// Steps of each panel.
+        pub(in super::super) depth: usize,
+        /// Rows of `depth` steps.
+        pub(in super::super) rows: &'a [u8],
+        /// Rows of `width` sums.
+        pub(in super::super) sums: &'a mut [i32],
+        pub(in super::super) width: usize,
+    }
+
+    /// The steps of row number `at`, of which there are `depth`.
     #[inline(always)]
-    fn tile<const R: usize>(
-        simd: V3,
-        panel: &[Weights],
-        rows: &[u8],
-        sums: &mut [i32],
-        width: usize,
-        columns: Range<usize>,
-    ) {
-        let stride = panel.len() * STEP;
-        // Cut to one length, so that nothing is checked within the loop.
-        let rows: [&[Inputs]; R] = array::from_fn(|r| {
-            let (fours, _) = rows[r * stride..(r + 1) * stride].as_chunks::<4>();
-            &fours.as_chunks().0[..panel.len()]
-        });
-        for (r, row) in sum_up(simd, panel, rows).into_iter().enumerate() {
-            let row: [i32; COLUMNS] = pulp::cast(row);
-            let to = &mut sums[r * width..][columns.clone()];
-            // A whole panel is two vectors; a slice of unknown length would be a call.
-            match to.first_chunk_mut() {
-                Some(to) => *to = row,
-                None => to.copy_from_slice(&row[..to.len()]),
-            }
-        }
+    pub(in super::super) fn row(rows: &[u8], at: usize, depth: usize) -> &[Inputs] {
+        let stride = depth * STEP;
+        let (fours, _) = rows[at * stride..(at + 1) * stride].as_chunks::<4>();
+        &fours.as_chunks().0[..depth]
     }
 
+    /// Puts the sums of one panel, which begin at output `from`, into a row.
     #[inline(always)]
-    fn sum_up<const R: usize>(
-        simd: V3,
-        panel: &[Weights],
-        rows: [&[Inputs]; R],
-    ) -> [[__m256i; COLUMNS / 8]; R] {
-        let (avx, avx2) = (simd.avx, simd.avx2);
-        let ones = avx._mm256_set1_epi16(1);
-        let mut sums = [[avx._mm256_setzero_si256(); COLUMNS / 8]; R];
-        for (step, weights) in panel.iter().enumerate() {
-            let mut halves = [[avx._mm256_setzero_si256(); COLUMNS / 8]; R];
-            for (four, weights) in weights.iter().enumerate() {
-                let weights: [__m256i; COLUMNS / 8] = pulp::cast(*weights);
-                for (row, halves) in rows.iter().zip(&mut halves) {
-                    let inputs = avx._mm256_set1_epi32(i32::from_le_bytes(row[step][four]));
-                    for (&weights, half) in weights.iter().zip(halves) {
-                        let pairs = avx2._mm256_maddubs_epi16(inputs, weights);
-                        *half = avx2._mm256_add_epi16(*half, pairs);
-                    }
-                }
-            }
-            // One loop within the other: flattened, they are not unrolled and the sums leave their registers.
-            for (sums, halves) in sums.iter_mut().zip(&halves) {
-                for (sum, &half) in sums.iter_mut().zip(halves) {
-                    *sum = avx2._mm256_add_epi32(*sum, avx2._mm256_madd_epi16(half, ones));
-                }
-            }
+    pub(in super::super) fn put(sums: [i32; COLUMNS], row: &mut [i32], from: usize) {
+        let to = &mut row[from..];
+        // A slice of unknown length would be a call.
+        match to.first_chunk_mut() {
+            Some(to) => *to = sums,
+            None => to.copy_from_slice(&sums[..to.len()]),
         }
-        sums
     }
 }
+
+#[cfg(target_arch = "x86_64")]
+pub(super) use self::x86::{Inputs, Product, Weights, put, row};
 
 /// Elsewhere there is none, and nothing to pack for it.
 #[cfg(not(target_arch = "x86_64"))]
@@ -222,19 +191,27 @@ mod elsewhere {
     use std::ops::Range;
 
     #[derive(Clone, Copy, Debug)]
-    pub(in super::super) enum Avx2 {}
+    pub(in super::super) enum Kernel {}
 
-    impl Avx2 {
+    impl Kernel {
         pub(in super::super) fn find() -> Option<Self> {
             None
+        }
+
+        pub(in super::super) fn levels(self) -> u8 {
+            match self {}
+        }
+
+        pub(in super::super) fn excess(self, _: &[i8]) -> f32 {
+            match self {}
         }
     }
 
     pub(in super::super) enum Panels {}
 
     impl Panels {
-        pub(in super::super) fn new(avx2: Avx2, _: &[i8], _: usize) -> Self {
-            match avx2 {}
+        pub(in super::super) fn new(kernel: Kernel, _: &[i8], _: usize) -> Self {
+            match kernel {}
         }
 
         pub(in super::super) fn stride(&self) -> usize {
@@ -256,24 +233,27 @@ mod tests {
     proptest! {
         #[cfg(target_arch = "x86_64")]
         #[test]
-        fn sums_are_exact(rows in 1_usize..8, inputs in 1_usize..70, outputs in 1_usize..40, seed in any::<u64>()) {
-            let Some(avx2) = Avx2::find() else { return Ok(()) };
+        fn sums_are_exact(rows in 1_usize..15, inputs in 1_usize..70, outputs in 1_usize..140, seed in any::<u64>()) {
             let mut random = fastrand::Rng::with_seed(seed);
             // As large as they may be: eight weights of one sign and 255 together.
             let weights: Vec<i8> = (0..inputs * outputs).map(|_| random.i8(-31..=31)).collect();
-            let panels = Panels::new(avx2, &weights, inputs);
-            let stride = panels.stride();
-            let mut bytes = vec![0; rows * stride];
-            for row in bytes.chunks_exact_mut(stride) {
-                row[..inputs].fill_with(|| if random.bool() { 128 } else { random.u8(..=128) });
-            }
-            for from in (0..outputs).step_by(COLUMNS) {
-                let mut sums = vec![-1; rows * (outputs - from)];
-                panels.product(from..outputs, &bytes, &mut sums);
-                for (row, sums) in bytes.chunks_exact(stride).zip(sums.chunks_exact(outputs - from)) {
-                    for (sum, weights) in sums.iter().zip(weights.chunks_exact(inputs).skip(from)) {
-                        let products = row.iter().zip(weights).map(|(&b, &w)| i32::from(b) * i32::from(w));
-                        prop_assert_eq!(*sum, products.sum::<i32>());
+            for kernel in Kernel::all() {
+                let panels = Panels::new(kernel, &weights, inputs);
+                let stride = panels.stride();
+                let mut bytes = vec![0; rows * stride];
+                for row in bytes.chunks_exact_mut(stride) {
+                    // One more than the levels, where there is room for one.
+                    let most = kernel.levels().saturating_add(1);
+                    row[..inputs].fill_with(|| if random.bool() { most } else { random.u8(..=most) });
+                }
+                for from in (0..outputs).step_by(COLUMNS) {
+                    let mut sums = vec![-1; rows * (outputs - from)];
+                    panels.product(from..outputs, &bytes, &mut sums);
+                    for (row, sums) in bytes.chunks_exact(stride).zip(sums.chunks_exact(outputs - from)) {
+                        for (sum, weights) in sums.iter().zip(weights.chunks_exact(inputs).skip(from)) {
+                            let products = row.iter().zip(weights).map(|(&b, &w)| i32::from(b) * i32::from(w));
+                            prop_assert_eq!(*sum, products.sum::<i32>(), "{:?}", kernel);
+                        }
                     }
                 }
             }
