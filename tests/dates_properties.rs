@@ -204,3 +204,11 @@ fn the_evidence_for_a_year_is_kept() {
     let anchor = found[1].value.anchor.unwrap();
     assert!(document.clean()[anchor..].starts_with("June 1950"));
 }
+
+#[test]
+fn the_end_of_a_month_has_no_day() {
+    let text = "In 1923 he went home at the end of November 1 in a bad temper, and in the same February Stalin wrote.";
+    let (document, found) = find(text, Scope::Calendar);
+    let spans: Vec<_> = found.iter().map(|d| d.span.slice(document.clean())).collect();
+    assert_eq!(spans, ["1923", "end of November", "February"]);
+}

@@ -78,7 +78,8 @@ def main():
     parser.add_argument("--tiny", default="models/tiny", help="a second, smaller model, if it is there")
     parser.add_argument("--python", default=sys.executable, help="with torch and transformers")
     parser.add_argument("--spacy-python", default=sys.executable, help="with spaCy and its models")
-    parser.add_argument("--spacy-models", nargs="*", default=["en_core_web_sm", "en_core_web_md"])
+    parser.add_argument("--spacy-models", nargs="*", default=["en_core_web_sm", "en_core_web_md"],
+                        help="packages or folders")
     parser.add_argument("--rust-bert", help="an onomast built with --features rust-bert")
     parser.add_argument("--rounds", default=5, type=int)
     parser.add_argument("--record", type=Path, default=HERE / "records")
@@ -100,7 +101,7 @@ def main():
     if Path(options.tiny, "config.json").exists():
         makers["onomast tiny int8"] = ours(options.binary, "--model", options.tiny, "--precision", "int8")
     for model in options.spacy_models:
-        makers[f"spaCy {model}, 2 processes"] = peer(options.spacy_python, "spacy", model)
+        makers[f"spaCy {Path(model).name}, 2 processes"] = peer(options.spacy_python, "spacy", model)
     if options.rust_bert:
         makers["rust-bert, same weights"] = ours(options.rust_bert, "--model", options.model, "--backend", "rust-bert")
 

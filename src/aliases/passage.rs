@@ -40,6 +40,9 @@ const IN_PASSING: f32 = 0.3;
 const KIN: f32 = 0.7;
 /// A candidate not yet mentioned counts this much.
 const UNSEEN: f32 = 0.35;
+/// A handle of no more weight than this is a given name and nothing else: it calls nobody before the
+/// whole name has been told, but for titles of papers, which stand in their first sentence.
+const GIVEN_ONLY: f32 = 0.5;
 /// A runner-up this close is told.
 const CLOSE: f32 = 0.7;
 
@@ -612,6 +615,9 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
         let scored = candidates.iter().filter_map(|&(id, weight)| {
             let actor = self.actors.get(id)?;
             if apart.iter().any(|m| actor.recent.contains(m)) {
+                return None;
+            }
+            if !actor.seen && weight <= GIVEN_ONLY && sentence > Some(0) {
                 return None;
             }
             let theirs = actor.gender.or(actor.heard.gender());

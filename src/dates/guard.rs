@@ -283,7 +283,8 @@ impl<'a> Surroundings<'a> {
                 return false;
             }
             let named = next.is(class::CAP) && next.is(class::WORD) && next.gap != Gap::Line;
-            let firmly = previous.is_some_and(|t| is_firm(self.slice(t)));
+            let firmly =
+                previous.is_some_and(|t| is_firm(self.slice(t)) || self.slice(t) == "same");
             if named && !next.is(class::MONTH | class::WDAY) && !firmly {
                 return false;
             }

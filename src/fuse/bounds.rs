@@ -150,6 +150,12 @@ const ROMANISATIONS: [&str; 7] = [
 /// What is written with a full stop at the end of a name.
 const SHORTENED: [&str; 7] = ["Jr", "Sr", "Inc", "Ltd", "Corp", "Bros", "Co"];
 
+/// States as addresses shorten them, with a full stop: "Cambridge, Mass."
+const SHORT_STATES: [&str; 20] = [
+    "Ala", "Ariz", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Mass", "Mich",
+    "Minn", "Neb", "Okla", "Penn", "Tenn", "Tex", "Va", "Wash",
+];
+
 /// How many words before its head an event's name may have.
 const EVENT_WORDS: usize = 4;
 
@@ -193,6 +199,11 @@ fn mend_one(
     if c.kind == EntityKind::Person {
         c.span = with_last_initial(doc, c.span);
         c.span = without_note(doc, c.span);
+        c.span = without_heading(doc, c.span);
+    }
+    if c.kind == EntityKind::Place {
+        c.span = without_page(doc, c.span);
+        c.span = with_full_stop(doc, c.span);
     }
     if c.kind == EntityKind::Organisation {
         c.span = with_wing(doc, c.span);
@@ -373,6 +384,16 @@ fn with_last_initial(doc: &Document, span: CleanSpan) -> CleanSpan {
         matches!((chars.next(), chars.next()), (Some(c), Some('.') | None) if c.is_uppercase())
     };
     let at = span.start() + family.len() + ", ".len();
+    // "Wittner, Lawrence" before "S. American Intervention".
+    if !given.contains(' ') && !initial(given) && !given.ends_with('.') {
+        let rest = doc.clean().get(span.end()..).unwrap_or_default();
+        let mut next = rest.strip_prefix(' ').unwrap_or_default().chars();
+        let one = next.next().is_some_and(char::is_uppercase) && next.next() == Some('.');
+        if one && !next.as_str().starts_with(char::is_alphanumeric) {
+            let letter = rest.chars().nth(1).map_or(0, char::len_utf8);
+            return CleanSpan::new(span.start(), span.end() + " ".len() + letter + ".".len());
+        }
+    }
     // "Poeze, Harry A. Verguisd en vergeten": behind a given name and its initial a title begins.
     let words: Vec<&str> = given.split(' ').collect();
     let title = words.iter().enumerate().skip(1).find(|(i, word)| {
@@ -452,6 +473,51 @@ fn without_note(doc: &Document, span: CleanSpan) -> CleanSpan {
     let name = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let glued = text.len() - name.len() <= 3 && name.ends_with(char::is_lowercase);
     if glued { CleanSpan::new(span.start(), span.start() + name.len()) } else { span }
+}
+
+/// "Viktor Rogachev BORODIN AND": capitals that go on behind the name are a running head's.
+fn without_heading(doc: &Document, span: CleanSpan) -> CleanSpan {
+    let tokens = tokens_within(doc, span);
+    let word = |token: &Token| token.span.slice(doc.clean());
+    let shouted = |word: &str| {
+        word.chars().filter(|c| c.is_uppercase()).count() > 2
+            && !word.chars().any(char::is_lowercase)
+    };
+    let Some(at) = tokens.iter().rposition(|token| !shouted(word(token))) else { return span };
+    let (Some(last), Some(head)) = (tokens.get(at), tokens.get(at + 1)) else { return span };
+    let rest = doc.clean().get(span.end()..).unwrap_or_default();
+    let next = rest.strip_prefix(' ').and_then(|rest| rest.split(' ').next()).unwrap_or_default();
+    let name =
+        word(last).chars().any(char::is_lowercase) && !word(last).starts_with(char::is_lowercase);
+    if name && shouted(word(head)) && shouted(next) {
+        CleanSpan::new(span.start(), last.span.end())
+    } else {
+        span
+    }
+}
+
+/// "CANTON 211": the number of a page behind a running head.
+fn without_page(doc: &Document, span: CleanSpan) -> CleanSpan {
+    let text = span.slice(doc.clean());
+    let Some((name, number)) = text.rsplit_once(' ') else { return span };
+    let page = (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    let shouted = letters().count() > 2 && letters().all(char::is_uppercase);
+    if page && shouted { CleanSpan::new(span.start(), span.start() + name.len()) } else { span }
+}
+
+/// "Cambridge, Mass.", as addresses have it.
+fn with_full_stop(doc: &Document, span: CleanSpan) -> CleanSpan {
+    let word = span.slice(doc.clean());
+    let mut rest = doc.clean().get(span.end()..).unwrap_or_default().chars();
+    // A sentence may end with the same stop, but not before one of these.
+    let goes_on = rest.next() == Some('.') && matches!(rest.next(), Some(':' | ',' | ';' | ')'));
+    let behind_city = doc.clean().get(..span.start()).is_some_and(|head| head.ends_with(", "));
+    if SHORT_STATES.contains(&word) && goes_on && behind_city {
+        CleanSpan::new(span.start(), span.end() + 1)
+    } else {
+        span
+    }
 }
 
 /// "Soviet Politburo", "Chinese Ministry of Foreign Affairs": every state has one, and an adjective
@@ -924,6 +990,47 @@ mod tests {
             ("the Russo-Japanese War (Manchuria) was", vec!["Russo-Japanese War"]),
         ] {
             assert_eq!(named(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_span_is_mended_to_what_stands_around_it() {
+        type Mend = fn(&Document, CleanSpan) -> CleanSpan;
+        let table: [(Mend, &str, &str, &str); 12] = [
+            (
+                without_heading,
+                "met Ivan Rogov BORODIN AND GALEN 211",
+                "Ivan Rogov BORODIN",
+                "Ivan Rogov",
+            ),
+            (
+                without_heading,
+                "met Nikita Sergeevich KHRUSHCHEV in May",
+                "Nikita Sergeevich KHRUSHCHEV",
+                "",
+            ),
+            (without_heading, "KIM IL SUNG AND MAO", "KIM IL SUNG", ""),
+            (without_page, "GALEN IN CANTON 211 and", "CANTON 211", "CANTON"),
+            (without_page, "on Hill 303 and", "Hill 303", ""),
+            (with_full_stop, "(Cambridge, Mass.: Harvard", "Mass", "Mass."),
+            (with_full_stop, "in Cambridge, Mass. The", "Mass", ""),
+            (with_full_stop, "the Mass.: a rite", "Mass", ""),
+            (
+                with_last_initial,
+                "Wittner, Lawrence S. American",
+                "Wittner, Lawrence",
+                "Wittner, Lawrence S.",
+            ),
+            (with_last_initial, "Roy, M. N. India in", "Roy, M", "Roy, M. N."),
+            (with_last_initial, "Wittner, Lawrence. American", "Wittner, Lawrence", ""),
+            (with_last_initial, "Wittner, Lawrence S.A. Press", "Wittner, Lawrence", ""),
+        ];
+        for (mend, text, span, expected) in table {
+            let doc = Document::new(text.to_owned());
+            let start = doc.clean().find(span).unwrap();
+            let mended = mend(&doc, CleanSpan::new(start, start + span.len()));
+            let expected = if expected.is_empty() { span } else { expected };
+            assert_eq!(mended.slice(doc.clean()), expected, "{text}");
         }
     }
 

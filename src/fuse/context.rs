@@ -173,6 +173,7 @@ pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<V
             found.push(Verdict::Is(pooled.span, EntityKind::Place));
         }
         found.extend(behind_surname(doc, pooled));
+        found.extend(publisher(doc, pooled, chosen));
         found.extend(bracketed(doc, pooled, chosen));
         found.extend(listed_in_brackets(doc, pooled, chosen));
     }
@@ -263,6 +264,20 @@ fn behind_surname(doc: &Document, place: &Pooled) -> Option<Verdict> {
         && !lexicon::place_heads().contains(word)
         && !lexicon::demonyms().contains(word);
     (alone && telling).then(|| Verdict::Is(surname.join(place.span), EntityKind::Person))
+}
+
+/// "London: Macmillan, 1984": who stands between a place and a year is a house that publishes.
+fn publisher(doc: &Document, person: &Pooled, chosen: &[Pooled]) -> Option<Verdict> {
+    if person.kind != EntityKind::Person || tokens_within(doc, person.span).len() > 2 {
+        return None;
+    }
+    let place = chosen.iter().rfind(|p| p.span.end() <= person.span.start())?;
+    let gap = doc.clean().get(place.span.end()..person.span.start())?;
+    let year = doc.clean().get(person.span.end()..)?.strip_prefix(", ")?;
+    let digits = year.bytes().take_while(u8::is_ascii_digit).count();
+    let ends = year.get(digits..).is_some_and(|rest| rest.starts_with([')', '.', ',', ';', ']']));
+    (place.kind == EntityKind::Place && matches!(gap, ": " | ".: ") && digits == 4 && ends)
+        .then_some(Verdict::Is(person.span, EntityKind::Organisation))
 }
 
 /// A single word taken for a person where a place is named, or without much to show for it, and listed
@@ -424,16 +439,32 @@ fn capitalised_run(text: &str) -> usize {
     length
 }
 
-/// "in English papers", "to its inhabitants", "on Japanese maps".
+/// "in English papers", "in many older books", "to its inhabitants", "on Japanese maps".
 fn says_whose(tail: &str) -> bool {
-    let mut words = tail.split_whitespace();
-    let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
-    match first {
-        "in" => lexicon::demonyms().contains(second) || TONGUES.contains(&second),
-        "to" => ["his", "her", "its", "their", "the"].contains(&second),
-        "on" => {
-            tail.ends_with(" maps") && (second == "the" || lexicon::demonyms().contains(second))
-        }
+    const WRITINGS: [&str; 12] = [
+        "books",
+        "works",
+        "papers",
+        "sources",
+        "documents",
+        "reports",
+        "accounts",
+        "texts",
+        "files",
+        "records",
+        "histories",
+        "writings",
+    ];
+    let words: Vec<&str> = tail.split_whitespace().collect();
+    let (Some(first), Some(second), Some(last)) = (words.first(), words.get(1), words.last())
+    else {
+        return false;
+    };
+    let told = |word: &&str| lexicon::demonyms().contains(*word) || TONGUES.contains(word);
+    match *first {
+        "in" => told(second) || (words.len() <= 5 && WRITINGS.contains(last)),
+        "to" => ["his", "her", "its", "their", "the"].contains(second),
+        "on" => *last == "maps" && (*second == "the" || words.iter().any(|word| told(&word))),
         _ => false,
     }
 }
@@ -710,6 +741,19 @@ mod tests {
 
     use EntityKind::{Organisation, Person, Place};
     use Source::{Gazetteer, Tagger};
+
+    #[test]
+    fn between_place_and_year_stands_a_publisher() {
+        let place = ("London", Place, 0.9, Tagger);
+        let house = ("Macmillan", Person, 0.9, Tagger);
+        let found = read("War Diaries (London: Macmillan, 1984), p. 602", &[place, house]);
+        assert_eq!(found, [("Macmillan".to_owned(), Some(Organisation))]);
+        for text in
+            ["In London: Macmillan, who left", "In London Macmillan, 1984", "London: Macmillan, 19"]
+        {
+            assert_eq!(read(text, &[place, house]), [], "{text}");
+        }
+    }
 
     #[test]
     fn letters_before_an_organ_are_a_part_of_it() {

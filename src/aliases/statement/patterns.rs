@@ -119,7 +119,7 @@ const BLOCKS: &[(&str, &str)] = &[
     // What goes on, or about, under another name.
     (
         "goes_on",
-        r"(?:re-?appear(?:ed|s|ing)|re-?emerg(?:ed|es|ing)|re-?surfac(?:ed|es|ing)|appear(?:ed|ing)|trad(?:ed|es|ing)|operat(?:ed|es|ing)|(?:did|does|doing|done)\s+business|c[ao]me\s+out|continued|passed)",
+        r"(?:re-?appear(?:ed|s|ing)|re-?emerg(?:ed|es|ing)|re-?surfac(?:ed|es|ing)|appear(?:ed|ing)|trad(?:ed|es|ing)|operat(?:ed|es|ing)|(?:did|does|doing|done)\s+business|c[ao]me\s+out|continued|passed|(?:had\s+)?(?:started|began|begun)\s+(?:off\s+|out\s+)?(?:(?:its|their|his|her)\s+)?(?:life|existence|career))",
     ),
     ("under", r"(?:as\s+|under\s+(?:{poss}\s+)?{adj}{name}\s+(?:of\s+)?)"),
     // "Magyarised", "anglicised": a name put into another language, or changed otherwise.
@@ -884,6 +884,15 @@ const ROWS: &[Row] = &[
         Gate::Thing,
     ),
     (r"\s*,[^,;()]+,\s*born\s+", View::Raw, None, Some(CLOSED), FirstLasts, Gate::Person),
+    // "Kim Il, a guerrilla born Pak Tŏk-san"
+    (
+        r"\s*,\s+(?:an?|the)\s+[a-z' -]{2,40}\s+born\s+(?:as\s+)?",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        FirstLasts,
+        Gate::Person,
+    ),
     (
         r"\s*(?:,\s*(?:who|which)\s+|\s)(?:was|were|had\s+been)\s+(?:formerly|previously|originally|initially|first|once|earlier|until\s+<D>|before\s+<D>)\s+(?:known\s+as|called|named)\s+",
         View::Raw,
@@ -934,7 +943,7 @@ const ROWS: &[Row] = &[
         Gate::Open,
     ),
     (
-        r"\s*[,(]?\s*(?:whom|which)\s+(?:[^,;()<]|<M>|<D>)+\s(?:called|calls?|(?:knew|knows?|remembers?|remembered|identif(?:y|ies|ied)|recogni[sz]e[sd]?|refers?\s+to|referred\s+to|speaks?\s+of|spoke\s+of|lists?|listed|records?|recorded|address(?:es|ed)|transcribes?|transcribed|cites?|cited)\s+as|(?:preferr?(?:ed|s)|liked?|likes|used|chose|chooses|continued|persisted|insisted)\s+(?:to|in|on)\s+(?:call|calling|address(?:ing)?|nam(?:e|ing))(?:\s+as)?|nicknamed|dubbed|named)\s+",
+        r"(?:\s*,\s+(?:an?|the|his|her|its|their)\s[^,;()<]{2,60})?\s*[,(]?\s*(?:whom|which)\s+(?:[^,;()<]|<M>|<D>)+\s(?:called|calls?|(?:knew|knows?|remembers?|remembered|identif(?:y|ies|ied)|recogni[sz]e[sd]?|refers?\s+to|referred\s+to|speaks?\s+of|spoke\s+of|lists?|listed|records?|recorded|address(?:es|ed)|transcribes?|transcribed|cites?|cited)\s+as|(?:preferr?(?:ed|s)|liked?|likes|used|chose|chooses|continued|persisted|insisted)\s+(?:to|in|on)\s+(?:call|calling|address(?:ing)?|nam(?:e|ing))(?:\s+as)?|nicknamed|dubbed|named)\s+",
         View::Core,
         None,
         None,
@@ -1447,7 +1456,7 @@ const ROWS: &[Row] = &[
         View::Core,
         None,
         Some(
-            r#"^["”’']?\s+in\s+(?:the|his|her|its|their|most|some|older)\s+(?:[a-z]+\s+){0,3}(?:files?|records?|letters?|documents?|print|sources?|reports?|papers|press|books|literature|usage)\s*\)"#,
+            r#"^["”’']?\s+in\s+(?:the|his|her|its|their|most|some|many|all|old|older|early|later|modern|contemporary)\s+(?:{lang}\s+)?(?:[a-z]+\s+){0,3}(?:files?|records?|letters?|documents?|print|sources?|reports?|papers|press|books|works|accounts|histories|writings|literature|usage)\s*\)"#,
         ),
         Same,
         Gate::Open,

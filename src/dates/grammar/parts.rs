@@ -81,6 +81,28 @@ pub(super) const RULES: &[Rule] = &[
         Part,
         start
     ),
+    // A day has no such parts: the number behind the month is something else's.
+    rule!(
+        Part "part.beginning-of-month",
+        "They met in 1950. They agreed at the [DATE beginning of July](1950-07 START) 1 in haste.",
+        "(beginning | start) of x:<month>",
+        Part,
+        start
+    ),
+    rule!(
+        Part "part.end-of-month",
+        "They met in 1950. They agreed at the [DATE end of July](1950-07 END) 1 in haste.",
+        "(end | close) of x:<month>",
+        Part,
+        end
+    ),
+    rule!(
+        Part "part.middle-of-month",
+        "They met in 1950. They agreed in the [DATE middle of July](1950-07 MID) 1 in haste.",
+        "(middle | midst) of x:<month>",
+        Part,
+        mid
+    ),
 ];
 
 fn part(found: &Found<'_>, modifier: Modifier) -> Option<Meaning> {

@@ -237,7 +237,7 @@ fn is_name(text: &Lexemes<'_>, i: usize) -> bool {
     if first == "Ch" && is_korean_final(second) && second != "am" {
         return true;
     }
-    if first.len() > 2 && aspirated && matches!(second, "o" | "u") {
+    if first.len() > 2 && aspirated && (matches!(second, "o" | "u") || ends_korean(second)) {
         return true;
     }
     // "Ignat ev", "Vasil evich": a soft sign, before no word of English.
@@ -260,7 +260,8 @@ fn is_name(text: &Lexemes<'_>, i: usize) -> bool {
     if (first, second) == ("Shi", "a") {
         return text.gap(i + 1) == Gap::None || upper_or_end(text, i + 1);
     }
-    let known = SPLIT_NAMES.binary_search_by(|(a, b)| (*a, *b).cmp(&(first, second))).is_ok();
+    let plain = second.replace('ŏ', "o").replace('ŭ', "u");
+    let known = SPLIT_NAMES.binary_search_by(|(a, b)| (*a, *b).cmp(&(first, &plain))).is_ok();
     known && (is_plain_half(second) || !article_follows(text, i, first))
 }
 
@@ -337,6 +338,11 @@ fn is_korean_final(second: &str) -> bool {
     FINALS.contains(&second)
 }
 
+/// "Hoech ang", "Kwangch ong": finals behind a longer syllable that are no words of English.
+fn ends_korean(second: &str) -> bool {
+    matches!(second, "ae" | "aek" | "aeng" | "ang" | "ong" | "ung" | "yon" | "yong")
+}
+
 /// "Ch angdok", "Ch unghyon": a Korean or Chinese name of several syllables behind "Ch", which is no
 /// word by itself.
 fn is_korean_rest(first: &str, second: &str) -> bool {
@@ -380,6 +386,7 @@ mod tests {
             ("Kim s plan", "Kim's plan"),
             ("from Inch ŏn to Kimp o in January", "from Inch'ŏn to Kimp'o in January"),
             ("Chi Ch ŏng-ch ŏn, whom", "Chi Ch'ŏng-ch'ŏn, whom"),
+            ("from Hoech ang to P anmunjŏm", "from Hoech'ang to P'anmunjŏm"),
             (
                 "Wang K o-min and P u-i met Liu Shao-ch i.",
                 "Wang K'o-min and P'u-i met Liu Shao-ch'i.",
