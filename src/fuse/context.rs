@@ -460,11 +460,11 @@ fn says_whose(tail: &str) -> bool {
     else {
         return false;
     };
-    let told = |word: &&str| lexicon::demonyms().contains(*word) || TONGUES.contains(word);
+    let told = |word: &&str| lexicon::demonyms().contains(word) || TONGUES.contains(word);
     match *first {
         "in" => told(second) || (words.len() <= 5 && WRITINGS.contains(last)),
         "to" => ["his", "her", "its", "their", "the"].contains(second),
-        "on" => *last == "maps" && (*second == "the" || words.iter().any(|word| told(&word))),
+        "on" => *last == "maps" && (*second == "the" || words.iter().any(told)),
         _ => false,
     }
 }
