@@ -145,6 +145,17 @@ const KINDS: &[&str] = &[
     "theatre",
     "theater",
     "orchestra",
+    "legion",
+    "headquarter",
+    "headquarters",
+    "directory",
+    "directorate",
+    "secretariat",
+    "conference",
+    "volunteer",
+    "navy",
+    "mission",
+    "delegation",
 ];
 
 impl OrgName {

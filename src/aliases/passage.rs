@@ -437,8 +437,14 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
             }
             Form::Organisation(organ) if organ.acronym.is_none() => {
                 self.organs.entry(organ.core_key()).or_default().add(actor, 1.0);
-                if let Some(head) = organ.core.last().filter(|_| organ.words.len() > 1) {
-                    add(&mut self.heads, head, 1.0);
+                // "Security Council" by its last word; "Academy of Sciences", whose last word says of
+                // what it is one, by the word before.
+                if let Some(last) = organ.core.last().filter(|_| organ.words.len() > 1) {
+                    add(&mut self.heads, last, 1.0);
+                    let head = organ.core.iter().find(|word| org::is_kind(word));
+                    if let Some(head) = head.filter(|_| !org::is_kind(last)) {
+                        add(&mut self.heads, head, 1.0);
+                    }
                 }
             }
             _ => {}

@@ -380,10 +380,12 @@ impl<'a> Surroundings<'a> {
                 return false;
             }
         }
-        // "May First Movement" was matched as a day in words.
+        // "May First Movement", "In July the Fifth Army" were matched as days in words.
         if last.is(class::ORD)
             && last.is(class::CAP)
-            && self.after(0).is_some_and(|t| t.is(class::CAP) && t.is(class::EVENT))
+            && self
+                .after(0)
+                .is_some_and(|t| t.is(class::CAP) && t.is(class::WORD) && t.gap == Gap::Space)
         {
             return false;
         }

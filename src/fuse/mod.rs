@@ -8,7 +8,8 @@
 //! 2. [`pool`] joins candidates of the same span and kind and adds up their evidence.
 //! 3. [`order`] sorts by one total order and takes spans greedily, so that no two overlap.
 //! 4. [`context`] asks what stands around a span: a rank, a list of people, a ship's prefix.
-//! 5. [`echo`] lets a name the sources are sure of in one place speak for its repeats elsewhere;
+//! 5. [`echo`] lets a name the sources are sure of in one place speak for its repeats elsewhere, and a body
+//!    named in full for its head alone ("the Council");
 //!    then 2 and 3 run once more over everything.
 //!
 //! Every step is a pure function; the result does not depend on the order of the candidates given.
@@ -17,6 +18,7 @@ pub mod bounds;
 pub mod context;
 mod defined;
 pub mod echo;
+mod heads;
 pub mod order;
 pub mod pool;
 mod tokens;
@@ -46,6 +48,7 @@ pub fn fuse(doc: &Document, candidates: Vec<Candidate>) -> Vec<Mention> {
         context::carry_out(&mut candidates, verdicts);
         order::choose(pool::pool(doc, &candidates))
     };
+    candidates.extend(heads::propose(doc, &first));
     candidates.extend(echo::repeats(doc, &first, &events));
     let chosen = order::choose(pool::pool(doc, &candidates));
     chosen.into_iter().filter_map(|pooled| mention(doc, pooled)).collect()

@@ -85,6 +85,7 @@ fn unit(doc: &Document, at: usize) -> Option<CleanSpan> {
     }
     let mut last = number;
     let mut end = None;
+    let mut more = false;
     for next in tokens.get(at + 1..)?.iter().take(MOST_KINDS + 1) {
         let name = word(doc, next);
         if next.kind != TokenKind::Word
@@ -96,11 +97,18 @@ fn unit(doc: &Document, at: usize) -> Option<CleanSpan> {
         if HEADS.contains(&name) {
             end = Some(next.span.end());
         } else if !KINDS.contains(&name) && !lexicon::demonyms().contains(name) {
+            more = true;
             break;
         }
         last = next;
     }
-    Some(CleanSpan::new(number.span.start(), end?))
+    // "the 27th Infantry", "the 7th Cavalry": regiments, where a numeral counts.
+    let branch = is_numbered(word(doc, number))
+        && !more
+        && last.span != number.span
+        && matches!(word(doc, last), "Infantry" | "Cavalry" | "Marines");
+    let end = end.or_else(|| branch.then(|| last.span.end()))?;
+    Some(CleanSpan::new(number.span.start(), end))
 }
 
 /// "174th" before "and the 209th Regiment", whose number is token `at`.
@@ -136,6 +144,8 @@ mod tests {
             ),
             ("the 20th Indian Division", &["20th Indian Division"]),
             ("the 174th and the 209th Regiment of Le Trong Tan", &["209th Regiment", "174th"]),
+            ("with the 27th Infantry and the 7th U.S. Cavalry", &["27th Infantry"]),
+            ("the 2nd Infantry Museum; the Second Infantry", &[]),
             ("the 38th parallel, the Second Congress, the first division of the spoils", &[]),
             ("the 5th of May; Division Street; the 9th Street Army", &[]),
         ] {

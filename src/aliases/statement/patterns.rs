@@ -884,6 +884,26 @@ const ROWS: &[Row] = &[
         Gate::Thing,
     ),
     (r"\s*,[^,;()]+,\s*born\s+", View::Raw, None, Some(CLOSED), FirstLasts, Gate::Person),
+    // "Jinnah, born in Karachi as Mahomedali"
+    (r"\s*,\s*born\s+as\s+", View::Core, None, Some(CLOSED), FirstLasts, Gate::Person),
+    // "Gajda, once a chemist's assistant, whose name at birth was Geidl"
+    (
+        r"(?:\s*,[^,;()<]{2,60})?\s*,\s*whose\s+(?:name\s+at\s+birth|(?:birth|baptismal|original|real|true)\s+name)\s+(?:was|is|had\s+been)\s+",
+        View::Core,
+        None,
+        Some(CLOSED),
+        FirstLasts,
+        Gate::Person,
+    ),
+    // "the Muslim Conference, founded in 1932, was renamed the National Conference"
+    (
+        r"\s*,\s*(?:founded|formed|created|established|set\s+up|organi[sz]ed|launched|started|begun)\b[^,;()]{0,60},\s+(?:was|were|has\s+been|had\s+been)\s+(?:[a-z]+ly\s+|later\s+|soon\s+|then\s+)?{renamed}\s+(?:as\s+)?",
+        View::Core,
+        None,
+        Some(CLOSED),
+        SecondLasts,
+        Gate::Thing,
+    ),
     // "Kim Il, a guerrilla born Pak Tŏk-san"
     (
         r"\s*,\s+(?:an?|the)\s+[a-z' -]{2,40}\s+born\s+(?:as\s+)?",

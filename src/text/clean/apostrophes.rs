@@ -256,6 +256,10 @@ fn is_name(text: &Lexemes<'_>, i: usize) -> bool {
     {
         return true;
     }
+    // "Zhang Jia ao", "Xi ang": syllables of Chinese that are no words of English.
+    if first.len() > 1 && matches!(second, "ao" | "ou" | "ang") && !aspirated {
+        return true;
+    }
     // "Shi a Islam": the article stands before a small letter.
     if (first, second) == ("Shi", "a") {
         return text.gap(i + 1) == Gap::None || upper_or_end(text, i + 1);
@@ -386,6 +390,7 @@ mod tests {
             ("Kim s plan", "Kim's plan"),
             ("from Inch ŏn to Kimp o in January", "from Inch'ŏn to Kimp'o in January"),
             ("Chi Ch ŏng-ch ŏn, whom", "Chi Ch'ŏng-ch'ŏn, whom"),
+            ("the banker Zhang Jia ao left", "the banker Zhang Jia'ao left"),
             ("from Hoech ang to P anmunjŏm", "from Hoech'ang to P'anmunjŏm"),
             (
                 "Wang K o-min and P u-i met Liu Shao-ch i.",
