@@ -193,11 +193,13 @@ impl PersonName {
     /// Every word a later short form may use, with how likely it is the one (1 for the surname).
     pub(crate) fn handles(&self) -> Vec<(String, f32)> {
         let mut out: Vec<(String, f32)> = Vec::new();
-        // "O Sŏng-nyun"
-        let family_first = self.order == Order::FamilyFirst;
+        // "O Sŏng-nyun", "Du Yuming", "Le Duan": where the family's name comes first, a particle is none.
+        let family_first = matches!(self.order, Order::FamilyFirst | Order::Vietnamese);
+        let family_name = self.split().filter(|_| family_first).map(|(family, _)| family.concat());
         let mut add = |word: String, weight: f32| {
+            let family = family_name.as_ref() == Some(&word);
             let one_letter = word == "o" && family_first;
-            if (word.chars().count() > 1 || one_letter) && !is_particle(&word) {
+            if (word.chars().count() > 1 || one_letter) && (family || !is_particle(&word)) {
                 match out.iter_mut().find(|(w, _)| *w == word) {
                     Some(slot) => slot.1 = slot.1.max(weight),
                     None => out.push((word, weight)),
