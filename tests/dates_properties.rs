@@ -212,3 +212,11 @@ fn the_end_of_a_month_has_no_day() {
     let spans: Vec<_> = found.iter().map(|d| d.span.slice(document.clean())).collect();
     assert_eq!(spans, ["1923", "end of November", "February"]);
 }
+
+#[test]
+fn a_year_that_closes_a_bracket_does_not_move_the_story() {
+    let text = "In May 1918 he took Orlov (renamed Karsk in 1926); at the other end a general seized Port Ivan on June 29.";
+    let (_, found) = find(text, Scope::Calendar);
+    let values: Vec<_> = found.iter().map(|d| d.value.value.as_deref()).collect();
+    assert_eq!(values, [Some("1918-05"), Some("1926"), Some("1918-06-29")]);
+}

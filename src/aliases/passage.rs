@@ -15,6 +15,7 @@ use super::scene::{Form, Handle, Name, Scene, spelled_keys};
 use super::states::StateId;
 use super::titles::{self, Gender, Told};
 use crate::entity::{EntityKind, EvidenceKind};
+use crate::gazetteer::lexicon;
 use crate::romanise::fold;
 
 /// Bytes of text over which presence falls to a third.
@@ -40,8 +41,8 @@ const IN_PASSING: f32 = 0.3;
 const KIN: f32 = 0.7;
 /// A candidate not yet mentioned counts this much.
 const UNSEEN: f32 = 0.35;
-/// A handle of no more weight than this is a given name and nothing else: it calls nobody before the
-/// whole name has been told, but for titles of papers, which stand in their first sentence.
+/// A handle of no more weight than this may be a given name and nothing else: a common one calls nobody
+/// before the whole name has been told, but for titles of papers, which stand in their first sentence.
 const GIVEN_ONLY: f32 = 0.5;
 /// A runner-up this close is told.
 const CLOSE: f32 = 0.7;
@@ -617,13 +618,17 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
             .max();
         let apart = self.clusters.cannot.apart_from(mention);
         let sentence = self.sentence_of(mention);
+        let given = self
+            .scene
+            .name_at(mention)
+            .is_some_and(|name| lexicon::is_given_name(&name.text) && sentence > Some(0));
         let wife = gender == Some(Gender::Female) && titles::is_wife(self.scene, mention);
         let scored = candidates.iter().filter_map(|&(id, weight)| {
             let actor = self.actors.get(id)?;
             if apart.iter().any(|m| actor.recent.contains(m)) {
                 return None;
             }
-            if !actor.seen && weight <= GIVEN_ONLY && sentence > Some(0) {
+            if !actor.seen && weight <= GIVEN_ONLY && given {
                 return None;
             }
             let theirs = actor.gender.or(actor.heard.gender());

@@ -564,13 +564,19 @@ impl<'a> Surroundings<'a> {
                 .is_some_and(|t| t.is(class::ZONE | class::QUANT))
     }
 
-    /// Whether a bare year here belongs to a reference, not to the story: "(1994)",
-    /// "Copyright 2008".
+    /// Whether a bare year here belongs to a reference, not to the story: "(1994)", "(renamed Novosibirsk in
+    /// 1926)", "Copyright 2008".
     pub(super) fn aside(&self) -> bool {
+        const BRACKET: usize = 10;
         let previous = self.before(1);
+        let opened = || {
+            let marks = (1..=BRACKET).map_while(|back| self.before(back));
+            let mut marks = marks.filter(|t| t.is(class::LPAREN) || t.is(class::RPAREN));
+            marks.next().is_some_and(|t| t.is(class::LPAREN))
+        };
         let bracketed = self.closes_bracket()
             && previous.is_some_and(|t| {
-                t.is(class::LPAREN) || matches!(self.slice(t), "," | "/" | ":" | ";")
+                t.is(class::LPAREN) || matches!(self.slice(t), "," | "/" | ":" | ";") || opened()
             });
         let copyright = previous.is_some_and(|t| t.is(class::CITE) || self.slice(t) == "©");
         bracketed || copyright

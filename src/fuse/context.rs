@@ -174,6 +174,8 @@ pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<V
         }
         found.extend(behind_surname(doc, pooled));
         found.extend(publisher(doc, pooled, chosen));
+        found.extend(named_after(doc, pooled));
+        found.extend(surname_alone(doc, pooled, &surnames));
         found.extend(bracketed(doc, pooled, chosen));
         found.extend(listed_in_brackets(doc, pooled, chosen));
     }
@@ -183,6 +185,7 @@ pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<V
             found.extend(renamed(doc, a, b));
             found.extend(known_as(doc, a, b));
             found.extend(organ_of(doc, a, b));
+            found.extend(surname_and_given(doc, a, b));
         }
     }
     found.extend(taken_names(doc, chosen));
@@ -264,6 +267,55 @@ fn behind_surname(doc: &Document, place: &Pooled) -> Option<Verdict> {
         && !lexicon::place_heads().contains(word)
         && !lexicon::demonyms().contains(word);
     (alone && telling).then(|| Verdict::Is(surname.join(place.span), EntityKind::Person))
+}
+
+/// Whether only the lists, or the document after them, say that a single word is a place.
+fn is_only_listed(doc: &Document, place: &Pooled) -> bool {
+    place.kind == EntityKind::Place
+        && place.user.is_none()
+        && place.sources.iter().all(|s| matches!(s, Source::Gazetteer | Source::Document))
+        && tokens_within(doc, place.span).len() == 1
+        && !word_before(doc, place.span).is_some_and(|word| WHERE.contains(&word))
+}
+
+/// "Iguchi Sadao", where Iguchi is listed as a town and the tagger has found Sadao alone.
+fn surname_and_given(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> {
+    let given = b.kind == EntityKind::Person && tokens_within(doc, b.span).len() == 1;
+    let goes = is_only_listed(doc, a) && given && joined(doc, a.span, b.span);
+    (goes && !lexicon::place_heads().contains(b.span.slice(doc.clean())))
+        .then(|| Verdict::Is(a.span.join(b.span), EntityKind::Person))
+}
+
+/// "Takasugi", listed as a town, where somebody of that surname has been named in full.
+fn surname_alone(doc: &Document, place: &Pooled, surnames: &BTreeSet<&str>) -> Option<Verdict> {
+    let word = place.span.slice(doc.clean());
+    (is_only_listed(doc, place) && surnames.contains(word) && !goes_on(doc, place.span))
+        .then_some(Verdict::Is(place.span, EntityKind::Person))
+}
+
+/// "Lyndon Baines Johnson Library": what is named after a person.
+fn named_after(doc: &Document, person: &Pooled) -> Option<Verdict> {
+    const HOUSES: [&str; 8] = [
+        "Library",
+        "Foundation",
+        "Institute",
+        "Institution",
+        "Museum",
+        "Center",
+        "Centre",
+        "School",
+    ];
+    if person.kind != EntityKind::Person || tokens_within(doc, person.span).len() < 2 {
+        return None;
+    }
+    let tokens = doc.tokens();
+    let next = tokens.get(tokens.partition_point(|t| t.span.start() < person.span.end()))?;
+    // A line of authors and schools runs on: "MARGARET E. LOWE School of History".
+    let of = doc.clean().get(next.span.end()..).is_some_and(|rest| rest.starts_with(" of "));
+    let house = HOUSES.contains(&next.span.slice(doc.clean()))
+        && joined(doc, person.span, next.span)
+        && !(of || goes_on(doc, next.span));
+    house.then(|| Verdict::Is(person.span.join(next.span), EntityKind::Organisation))
 }
 
 /// "London: Macmillan, 1984": who stands between a place and a year is a house that publishes.
@@ -441,7 +493,7 @@ fn capitalised_run(text: &str) -> usize {
 
 /// "in English papers", "in many older books", "to its inhabitants", "on Japanese maps".
 fn says_whose(tail: &str) -> bool {
-    const WRITINGS: [&str; 12] = [
+    const WRITINGS: [&str; 15] = [
         "books",
         "works",
         "papers",
@@ -454,6 +506,9 @@ fn says_whose(tail: &str) -> bool {
         "records",
         "histories",
         "writings",
+        "spelling",
+        "transcription",
+        "usage",
     ];
     let words: Vec<&str> = tail.split_whitespace().collect();
     let (Some(first), Some(second), Some(last)) = (words.first(), words.get(1), words.last())

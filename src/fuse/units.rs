@@ -80,7 +80,10 @@ fn word<'d>(doc: &'d Document, token: &Token) -> &'d str {
 fn unit(doc: &Document, at: usize) -> Option<CleanSpan> {
     let tokens = doc.tokens();
     let number = tokens.get(at)?;
-    if !is_ordinal(word(doc, number)) {
+    let ordinal = is_ordinal(word(doc, number));
+    // "7 Infantry Brigade", "IV Corps": the number as the staff writes it, where a noun says what it counts.
+    let (bare, roman) = (is_bare(word(doc, number)), is_roman(word(doc, number)));
+    if !(ordinal || bare || roman) {
         return None;
     }
     let mut last = number;
@@ -94,7 +97,9 @@ fn unit(doc: &Document, at: usize) -> Option<CleanSpan> {
         {
             break;
         }
-        if HEADS.contains(&name) {
+        if HEADS.contains(&name)
+            && (ordinal || last.span != number.span || roman && name == "Corps")
+        {
             end = Some(next.span.end());
         } else if !KINDS.contains(&name) && !lexicon::demonyms().contains(name) {
             more = true;
@@ -109,6 +114,16 @@ fn unit(doc: &Document, at: usize) -> Option<CleanSpan> {
         && matches!(word(doc, last), "Infantry" | "Cavalry" | "Marines");
     let end = end.or_else(|| branch.then(|| last.span.end()))?;
     Some(CleanSpan::new(number.span.start(), end))
+}
+
+/// "7", "161".
+fn is_bare(word: &str) -> bool {
+    (1..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// "IV", "XXXIII".
+fn is_roman(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
 /// "174th" before "and the 209th Regiment", whose number is token `at`.
@@ -146,6 +161,11 @@ mod tests {
             ("the 174th and the 209th Regiment of Le Trong Tan", &["209th Regiment", "174th"]),
             ("with the 27th Infantry and the 7th U.S. Cavalry", &["27th Infantry"]),
             ("the 2nd Infantry Museum; the Second Infantry", &[]),
+            (
+                "7 Infantry Brigade, under John Dalvi, and IV Corps",
+                &["7 Infantry Brigade", "IV Corps"],
+            ),
+            ("In 1962 Army men; on 7 Army Road; Table IV Division", &[]),
             ("the 38th parallel, the Second Congress, the first division of the spoils", &[]),
             ("the 5th of May; Division Street; the 9th Street Army", &[]),
         ] {

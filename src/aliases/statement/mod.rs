@@ -479,7 +479,11 @@ fn judge(scene: &Scene<'_>, said: &Said<'_>, fits: &mut Fits) -> Option<Statemen
         return None;
     }
     let pair = relation == Relation::Different && chosen.gate == Gate::Pair;
-    if pair && (possessive_follows(&after) || is_next_clause(b, gap, &after)) {
+    if pair
+        && (possessive_follows(&after)
+            || is_next_clause(b, gap, &after)
+            || takes_up(scene, *between))
+    {
         return None;
     }
     let bracketed = gap.trim_start().starts_with(['(', '[']);
@@ -493,6 +497,23 @@ fn judge(scene: &Scene<'_>, said: &Said<'_>, fits: &mut Fits) -> Option<Statemen
         of_mentions: relation == Relation::Different,
         by_pronoun: said.proof_from != a.clean.start(),
     })
+}
+
+/// "met Edvard Kardelj in June, and Kardelj agreed": the second goes on with the first by his surname, unless
+/// nothing but "and" stands between.
+fn takes_up(scene: &Scene<'_>, (first, second): (usize, usize)) -> bool {
+    let (Some(a), Some(b)) = (scene.mentions.get(first), scene.mentions.get(second)) else {
+        return false;
+    };
+    let gap = scene.between(a.clean.end(), b.clean.start()).trim();
+    let (Some(full), Some(short)) = (scene.name_at(first), scene.name_at(second)) else {
+        return false;
+    };
+    let word = short.person().filter(|p| p.is_bare()).and_then(|p| p.words.first());
+    !matches!(gap, "and" | "or" | "nor")
+        && full.person().is_some_and(|p| !p.is_bare())
+        && word
+            .is_some_and(|word| full.handles().iter().any(|h| h.word == *word && h.weight >= 1.0))
 }
 
 /// The words between two positions, lower case, with other mentions masked.

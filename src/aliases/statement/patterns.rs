@@ -963,7 +963,7 @@ const ROWS: &[Row] = &[
         Gate::Open,
     ),
     (
-        r"(?:\s*,\s+(?:an?|the|his|her|its|their)\s[^,;()<]{2,60})?\s*[,(]?\s*(?:whom|which)\s+(?:[^,;()<]|<M>|<D>)+\s(?:called|calls?|(?:knew|knows?|remembers?|remembered|identif(?:y|ies|ied)|recogni[sz]e[sd]?|refers?\s+to|referred\s+to|speaks?\s+of|spoke\s+of|lists?|listed|records?|recorded|address(?:es|ed)|transcribes?|transcribed|cites?|cited)\s+as|(?:preferr?(?:ed|s)|liked?|likes|used|chose|chooses|continued|persisted|insisted)\s+(?:to|in|on)\s+(?:call|calling|address(?:ing)?|nam(?:e|ing))(?:\s+as)?|nicknamed|dubbed|named)\s+",
+        r"(?:\s*,\s+(?:an?|the|his|her|its|their)\s[^,;()<]{2,60})?\s*[,(]?\s*(?:whom|which)\s+(?:[^,;()<]|<M>|<D>)+\s(?:called|calls?|(?:knew|known|knows?|remembers?|remembered|identif(?:y|ies|ied)|recogni[sz]e[sd]?|refers?\s+to|referred\s+to|speaks?\s+of|spoke\s+of|lists?|listed|records?|recorded|address(?:es|ed)|transcribes?|transcribed|cites?|cited)\s+as|(?:preferr?(?:ed|s)|liked?|likes|used|chose|chooses|continued|persisted|insisted)\s+(?:to|in|on)\s+(?:call|calling|address(?:ing)?|nam(?:e|ing))(?:\s+as)?|nicknamed|dubbed|named)\s+",
         View::Core,
         None,
         None,
@@ -1476,7 +1476,7 @@ const ROWS: &[Row] = &[
         View::Core,
         None,
         Some(
-            r#"^["”’']?\s+in\s+(?:the|his|her|its|their|most|some|many|all|old|older|early|later|modern|contemporary)\s+(?:{lang}\s+)?(?:[a-z]+\s+){0,3}(?:files?|records?|letters?|documents?|print|sources?|reports?|papers|press|books|works|accounts|histories|writings|literature|usage)\s*\)"#,
+            r#"^["”’']?\s+in\s+(?:the|his|her|its|their|most|some|many|all|old|older|early|later|modern|contemporary|[a-z]+s[’']?s?|[a-z]+(?:ese|ish|ian|an|av))\s+(?:{lang}\s+)?(?:[a-z]+\s+){0,3}(?:files?|records?|letters?|documents?|print|sources?|reports?|papers|press|books|works|accounts|histories|writings|literature|usage|spelling|transcription|form)\s*[;)]"#,
         ),
         Same,
         Gate::Open,
