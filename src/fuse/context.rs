@@ -811,6 +811,37 @@ mod tests {
     }
 
     #[test]
+    fn a_listed_town_may_be_a_surname() {
+        let town = ("Iguchi", Place, 0.85, Gazetteer);
+        let given = ("Sadao", Person, 0.9, Tagger);
+        let found = read("Then Iguchi Sadao sat down.", &[town, given]);
+        assert_eq!(found, [("Iguchi Sadao".to_owned(), Some(Person))]);
+        // What the tagger takes for a place too, or what stands where places stand, is one.
+        let sure = ("Iguchi", Place, 0.85, Tagger);
+        assert_eq!(read("Then Iguchi Sadao sat down.", &[sure, given]), []);
+        assert_eq!(read("They met in Iguchi Sadao again.", &[town, given]), []);
+        let named = ("Okazaki Katsuo", Person, 0.95, Tagger);
+        let alone = ("Okazaki", Place, 0.85, Gazetteer);
+        let doc = Document::new("Mr Okazaki Katsuo spoke; later Okazaki left.".to_owned());
+        let again = doc.clean().rfind("Okazaki").unwrap();
+        let mut chosen: Vec<Pooled> = [named, alone]
+            .map(|(text, kind, strength, source)| pooled(&doc, text, kind, strength, source))
+            .into();
+        chosen[1].span = CleanSpan::new(again, again + "Okazaki".len());
+        let found = verdicts(&doc, &chosen, &chosen);
+        assert_eq!(found, [Verdict::Is(chosen[1].span, Person)]);
+    }
+
+    #[test]
+    fn what_is_named_after_a_person_is_a_body() {
+        let person = ("Lyndon Baines Johnson", Person, 0.9, Tagger);
+        let found = read("in the Lyndon Baines Johnson Library, Austin", &[person]);
+        assert_eq!(found, [("Lyndon Baines Johnson Library".to_owned(), Some(Organisation))]);
+        assert_eq!(read("by Lyndon Baines Johnson School of History", &[person]), []);
+        assert_eq!(read("to Lyndon Baines Johnson, Library of", &[person]), []);
+    }
+
+    #[test]
     fn letters_before_an_organ_are_a_part_of_it() {
         let bureau = ("Northeast Bureau of the CCP", Organisation, 0.9, Tagger);
         let organ = ("Central Committee", Organisation, 0.9, Tagger);
