@@ -623,8 +623,16 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
             .name_at(mention)
             .is_some_and(|name| lexicon::is_given_name(&name.text) && sentence > Some(0));
         let wife = gender == Some(Gender::Female) && titles::is_wife(self.scene, mention);
+        // "Kim" is Kim Il-sung, though Kim Philby was named last: a given name calls nobody where somebody known
+        // has it for a surname.
+        let by_surname = candidates
+            .iter()
+            .any(|&(id, weight)| weight >= 1.0 && self.actors.get(id).is_some_and(|a| a.seen));
         let scored = candidates.iter().filter_map(|&(id, weight)| {
             let actor = self.actors.get(id)?;
+            if by_surname && weight <= GIVEN_ONLY {
+                return None;
+            }
             if apart.iter().any(|m| actor.recent.contains(m)) {
                 return None;
             }

@@ -252,7 +252,7 @@ fn mend_one(
     if c.kind == EntityKind::Organisation {
         c.span = with_ordinal(doc, c.span);
         c.span = with_seat(doc, c.span);
-        c.span = with_event(c.span, events);
+        c.span = without_article(doc, with_event(c.span, events));
         if is_congress_of_powers(doc, c.span, known) {
             return None;
         }

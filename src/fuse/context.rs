@@ -159,6 +159,7 @@ fn spread(doc: &Document, found: &[Verdict], chosen: &[Pooled]) -> Vec<Verdict> 
 /// Reads the surroundings of the spans chosen so far, out of all that were proposed.
 pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<Verdict> {
     let surnames = echo::surnames(doc, chosen);
+    let openings = openings(doc, chosen);
     let open = |p: &&Pooled| p.kind != EntityKind::Date && p.user.is_none();
     let mut found = Vec::new();
     for pooled in chosen.iter().filter(open) {
@@ -175,7 +176,7 @@ pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<V
         found.extend(behind_surname(doc, pooled));
         found.extend(publisher(doc, pooled, chosen));
         found.extend(named_after(doc, pooled));
-        found.extend(surname_alone(doc, pooled, &surnames));
+        found.extend(surname_alone(doc, pooled, &surnames, &openings));
         found.extend(bracketed(doc, pooled, chosen));
         found.extend(listed_in_brackets(doc, pooled, chosen));
     }
@@ -286,10 +287,27 @@ fn surname_and_given(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> 
         .then(|| Verdict::Is(a.span.join(b.span), EntityKind::Person))
 }
 
+/// First words of people's names that are no given names of Europe: "Messali" of "Messali Hadj", who is called
+/// by it.
+fn openings<'a>(doc: &'a Document, chosen: &[Pooled]) -> BTreeSet<&'a str> {
+    let people = chosen.iter().filter(|p| p.kind == EntityKind::Person && p.strength >= SURE);
+    let first = people.filter_map(|p| match tokens_within(doc, p.span) {
+        [first, _, ..] => Some(first.span.slice(doc.clean())),
+        _ => None,
+    });
+    first.filter(|word| word.len() > 2 && !lexicon::is_given_name(word)).collect()
+}
+
 /// "Takasugi", listed as a town, where somebody of that surname has been named in full.
-fn surname_alone(doc: &Document, place: &Pooled, surnames: &BTreeSet<&str>) -> Option<Verdict> {
+fn surname_alone(
+    doc: &Document,
+    place: &Pooled,
+    surnames: &BTreeSet<&str>,
+    openings: &BTreeSet<&str>,
+) -> Option<Verdict> {
     let word = place.span.slice(doc.clean());
-    (is_only_listed(doc, place) && surnames.contains(word) && !goes_on(doc, place.span))
+    let borne = surnames.contains(word) || openings.contains(word);
+    (is_only_listed(doc, place) && borne && !goes_on(doc, place.span))
         .then_some(Verdict::Is(place.span, EntityKind::Person))
 }
 

@@ -88,6 +88,9 @@ fn spelled(doc: &Document, at: usize, letters: &[char]) -> Option<CleanSpan> {
         if matches!(word, "'s" | "’s") || (SMALL.contains(&word) && words > 0) {
             continue;
         }
+        // "Comité de Coordination et d’Exécution (CCE)"
+        let elided = ["d'", "d’", "l'", "l’"].iter().find_map(|article| word.strip_prefix(article));
+        let word = elided.unwrap_or(word);
         let initial = word.chars().next()?;
         if !is_capitalised(word) || letters.get(left.checked_sub(1)?) != Some(&initial) {
             return None;
