@@ -3,7 +3,7 @@
 
     cargo build --release
     python3 scripts/bench/run.py [--rounds 5] [--texts DIR] [--python PYTHON] [--spacy-python PYTHON]
-                                 [--rust-bert BINARY] [--model models/default] [--tiny models/tiny] [--mark -vnni]
+                                 [--rust-bert BINARY] [--model models/default] [--tiny models/tiny] [--mark=-vnni]
 
 Words are white-space tokens. Loading and a warm-up round are apart; the rounds of all programs are
 interleaved, so that whatever else the machine does falls on all of them alike. onomast does all its work
@@ -83,7 +83,7 @@ def main():
     parser.add_argument("--rust-bert", help="an onomast built with --features rust-bert")
     parser.add_argument("--rounds", default=5, type=int)
     parser.add_argument("--record", type=Path, default=HERE / "records")
-    parser.add_argument("--mark", default="", help="added to the record's name, as `-avx2`")
+    parser.add_argument("--mark", default="", help="added to the record's name: --mark=-avx2")
     options = parser.parse_args()
     texts = [str(p) for p in sorted(options.texts.glob("*.txt")) if not p.name.endswith(".marked.txt")]
     words = sum(len(Path(p).read_text(encoding="utf-8").split()) for p in texts)
