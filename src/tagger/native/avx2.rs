@@ -12,6 +12,31 @@ use super::panels::{COLUMNS, Inputs, Product, STEP, Weights, put, row};
 /// stay in the sixteen registers; with three rows the compiler spills some.
 const TILE_ROWS: usize = 2;
 
+/// Largest byte an input may become (see `RowCode::of`: one more than its levels).
+const LARGEST_INPUT: f32 = 128.0;
+
+/// How many times too large the weights of one output are for sums of 16 bits; up to 1 they fit.
+pub(super) fn excess(weights: &[i8]) -> f32 {
+    let (steps, rest) = weights.as_chunks::<STEP>();
+    let mut last = [0; STEP];
+    last[..rest.len()].copy_from_slice(rest);
+    let most = steps.iter().map(largest_sum).fold(largest_sum(&last), i16::max);
+    f32::from(most) * LARGEST_INPUT / f32::from(i16::MAX)
+}
+
+/// The largest of the four sums of one step's weights: those that meet in one place, apart by sign,
+/// since the inputs have none.
+fn largest_sum(step: &[i8; STEP]) -> i16 {
+    let (mut up, mut down) = ([0_i16; 2], [0_i16; 2]);
+    for pair in 0..STEP / 2 {
+        for weight in [step[2 * pair], step[2 * pair + 1]].map(i16::from) {
+            up[pair % 2] += weight.max(0);
+            down[pair % 2] -= weight.min(0);
+        }
+    }
+    up[0].max(up[1]).max(down[0]).max(down[1])
+}
+
 /// Proof that the processor has AVX2.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Avx2(V3);
@@ -97,4 +122,26 @@ fn sum_up<const R: usize>(
         }
     }
     sums
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_not_in_excess_fits(weights in proptest::collection::vec(any::<i8>(), 1..40)) {
+            let lanes = weights.chunks(STEP).flat_map(|step| {
+                (0..2).map(move |lane| {
+                    let of = step.iter().enumerate().filter(move |(i, _)| i / 2 % 2 == lane);
+                    let sum = |sign: i32| of.clone().map(|(_, &w)| (sign * i32::from(w)).max(0)).sum::<i32>();
+                    sum(1).max(sum(-1)) * 128
+                })
+            });
+            let most = lanes.max().unwrap_or(0);
+            prop_assert_eq!(excess(&weights) <= 1.0, most <= i32::from(i16::MAX));
+        }
+    }
 }

@@ -5,7 +5,7 @@
 //! (`vpmaddubsw`) and needs a second multiplication (`vpmaddwd`) to bring those into 32 bits. The
 //! library's kernel does both for every two products; here eight products are summed in 16 bits before
 //! the second, which takes five multiplications where the library needs eight (`avx2`). That the eight
-//! always fit is seen to when the weights are rounded ([`excess`]). So the sums are exact either way, in
+//! always fit is seen to when the weights are rounded. So the sums are exact either way, in
 //! any order.
 
 #[cfg(target_arch = "x86_64")]
@@ -15,41 +15,17 @@ pub(super) use self::x86::{Kernel, Panels};
 pub(super) use self::elsewhere::{Kernel, Panels};
 
 /// Inputs that one step of the kernel takes; a row of them is filled up to a multiple with zeros.
+#[cfg(target_arch = "x86_64")]
 pub(super) const STEP: usize = 16;
 
 /// Outputs that one panel of weights holds.
 pub(super) const COLUMNS: usize = 16;
 
-/// Largest byte an input may become (see `RowCode::of`: one more than its levels).
-const LARGEST_INPUT: f32 = 128.0;
-
-/// How many times too large the weights of one output are for sums of 16 bits; up to 1 they fit.
-pub(super) fn excess(weights: &[i8]) -> f32 {
-    let (steps, rest) = weights.as_chunks::<STEP>();
-    let mut last = [0; STEP];
-    last[..rest.len()].copy_from_slice(rest);
-    let most = steps.iter().map(largest_sum).fold(largest_sum(&last), i16::max);
-    f32::from(most) * LARGEST_INPUT / f32::from(i16::MAX)
-}
-
-/// The largest of the four sums of one step's weights: those that meet in one place, apart by sign,
-/// since the inputs have none.
-fn largest_sum(step: &[i8; STEP]) -> i16 {
-    let (mut up, mut down) = ([0_i16; 2], [0_i16; 2]);
-    for pair in 0..STEP / 2 {
-        for weight in [step[2 * pair], step[2 * pair + 1]].map(i16::from) {
-            up[pair % 2] += weight.max(0);
-            down[pair % 2] -= weight.min(0);
-        }
-    }
-    up[0].max(up[1]).max(down[0]).max(down[1])
-}
-
 #[cfg(target_arch = "x86_64")]
 mod x86 {
     use std::ops::Range;
 
-    use super::super::avx2::Avx2;
+    use super::super::avx2::{Avx2, excess};
     use super::super::vnni::Vnni;
     use super::{COLUMNS, STEP};
 
@@ -90,7 +66,7 @@ mod x86 {
         /// How many times too large the weights of one output are; up to 1 they fit.
         pub(in super::super) fn excess(self, weights: &[i8]) -> f32 {
             match self {
-                Self::Avx2(_) => super::excess(weights),
+                Self::Avx2(_) => excess(weights),
                 Self::Vnni(_) => 0.0,
             }
         }
@@ -257,19 +233,6 @@ mod tests {
                     }
                 }
             }
-        }
-
-        #[test]
-        fn what_is_not_in_excess_fits(weights in proptest::collection::vec(any::<i8>(), 1..40)) {
-            let lanes = weights.chunks(STEP).flat_map(|step| {
-                (0..2).map(move |lane| {
-                    let of = step.iter().enumerate().filter(move |(i, _)| i / 2 % 2 == lane);
-                    let sum = |sign: i32| of.clone().map(|(_, &w)| (sign * i32::from(w)).max(0)).sum::<i32>();
-                    sum(1).max(sum(-1)) * 128
-                })
-            });
-            let most = lanes.max().unwrap_or(0);
-            prop_assert_eq!(excess(&weights) <= 1.0, most <= i32::from(i16::MAX));
         }
     }
 }
