@@ -46,26 +46,29 @@ def main():
         papers.mkdir()
         write_documents(papers, options.documents, rng)
         for shape in ("folder", "all.jsonl"):
-            def command(name):
-                return [options.binary, "batch", papers, "--out", scratch / name / shape, "--resume", "--quiet"]
+            # Each shape has folders of its own: what the other left would never be the same again.
+            whole_run, killed_run = scratch / f"whole {shape}", scratch / f"killed {shape}"
+
+            def command(folder, shape=shape):
+                return [options.binary, "batch", papers, "--out", folder / shape, "--resume", "--quiet"]
 
             start = time.monotonic()
-            subprocess.run(command("whole"), check=True)
+            subprocess.run(command(whole_run), check=True)
             whole = time.monotonic() - start
-            expected = tree(scratch / "whole")
+            expected = tree(whole_run)
             killed = finished = 0
             while killed < options.kills:
-                run = subprocess.Popen(command("killed"), stderr=subprocess.DEVNULL)
+                run = subprocess.Popen(command(killed_run), stderr=subprocess.DEVNULL)
                 time.sleep(rng.uniform(0, 1.1 * whole))
                 run.send_signal(signal.SIGKILL)
                 killed += run.wait() == -signal.SIGKILL
                 # Once everything is done there is nothing left to interrupt: start afresh.
-                if tree(scratch / "killed") == expected:
+                if tree(killed_run) == expected:
                     finished += 1
-                    for path in sorted((scratch / "killed").rglob("*"), reverse=True):
+                    for path in sorted(killed_run.rglob("*"), reverse=True):
                         path.rmdir() if path.is_dir() else path.unlink()
-            subprocess.run(command("killed"), check=True)
-            same = tree(scratch / "killed") == expected
+            subprocess.run(command(killed_run), check=True)
+            same = tree(killed_run) == expected
             print(f"{shape}: {killed} kills over {finished + 1} batches of {options.documents} documents "
                   f"({whole:.1f} s each): {'same bytes' if same else 'DIFFERENT BYTES'}", flush=True)
             assert same
