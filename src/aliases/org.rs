@@ -147,7 +147,6 @@ const KINDS: &[&str] = &[
     "orchestra",
     "legion",
     "headquarter",
-    "headquarters",
     "directory",
     "directorate",
     "secretariat",

@@ -630,13 +630,10 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
             .any(|&(id, weight)| weight >= 1.0 && self.actors.get(id).is_some_and(|a| a.seen));
         let scored = candidates.iter().filter_map(|&(id, weight)| {
             let actor = self.actors.get(id)?;
-            if by_surname && weight <= GIVEN_ONLY {
+            if weight <= GIVEN_ONLY && (by_surname || given && !actor.seen) {
                 return None;
             }
             if apart.iter().any(|m| actor.recent.contains(m)) {
-                return None;
-            }
-            if !actor.seen && weight <= GIVEN_ONLY && given {
                 return None;
             }
             let theirs = actor.gender.or(actor.heard.gender());

@@ -575,9 +575,8 @@ impl<'a> Surroundings<'a> {
             marks.next().is_some_and(|t| t.is(class::LPAREN))
         };
         let bracketed = self.closes_bracket()
-            && previous.is_some_and(|t| {
-                t.is(class::LPAREN) || matches!(self.slice(t), "," | "/" | ":" | ";") || opened()
-            });
+            && (opened()
+                || previous.is_some_and(|t| matches!(self.slice(t), "," | "/" | ":" | ";")));
         let copyright = previous.is_some_and(|t| t.is(class::CITE) || self.slice(t) == "©");
         bracketed || copyright
     }

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::defined;
 use super::echo;
 use super::pool::{Pooled, chosen_at};
-use super::tokens::{is_capitalised, joined, token_before, tokens_within};
+use super::tokens::{is_capitalised, joined, token_after, token_before, tokens_within};
 use crate::entity::{Candidate, EntityKind, Source};
 use crate::gazetteer::lexicon;
 use crate::text::{CleanSpan, Document, Token, TokenKind};
@@ -174,7 +174,6 @@ pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<V
             found.push(Verdict::Is(pooled.span, EntityKind::Place));
         }
         found.extend(behind_surname(doc, pooled));
-        found.extend(publisher(doc, pooled, chosen));
         found.extend(named_after(doc, pooled));
         found.extend(surname_alone(doc, pooled, &surnames, &openings));
         found.extend(bracketed(doc, pooled, chosen));
@@ -187,6 +186,7 @@ pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<V
             found.extend(known_as(doc, a, b));
             found.extend(organ_of(doc, a, b));
             found.extend(surname_and_given(doc, a, b));
+            found.extend(publisher(doc, a, b));
         }
     }
     found.extend(taken_names(doc, chosen));
@@ -251,11 +251,7 @@ fn is_titled(doc: &Document, span: CleanSpan) -> bool {
 /// "Yang Huainan", "Nguyen Vinh": a single word that only a list takes for a place, behind a word that is
 /// a surname where surnames come first and nothing else.
 fn behind_surname(doc: &Document, place: &Pooled) -> Option<Verdict> {
-    if place.kind != EntityKind::Place
-        || place.sources.iter().any(|s| !matches!(s, Source::Gazetteer | Source::Document))
-        || tokens_within(doc, place.span).len() != 1
-        || goes_on(doc, place.span)
-    {
+    if !is_only_listed(doc, place) || goes_on(doc, place.span) {
         return None;
     }
     let (surname, gap) = token_before(doc, place.span)?;
@@ -276,13 +272,18 @@ fn is_only_listed(doc: &Document, place: &Pooled) -> bool {
         && place.user.is_none()
         && place.sources.iter().all(|s| matches!(s, Source::Gazetteer | Source::Document))
         && tokens_within(doc, place.span).len() == 1
+}
+
+/// [`is_only_listed`], and no place is asked for here.
+fn may_be_surname(doc: &Document, place: &Pooled) -> bool {
+    is_only_listed(doc, place)
         && !word_before(doc, place.span).is_some_and(|word| WHERE.contains(&word))
 }
 
 /// "Iguchi Sadao", where Iguchi is listed as a town and the tagger has found Sadao alone.
 fn surname_and_given(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> {
     let given = b.kind == EntityKind::Person && tokens_within(doc, b.span).len() == 1;
-    let goes = is_only_listed(doc, a) && given && joined(doc, a.span, b.span);
+    let goes = may_be_surname(doc, a) && given && joined(doc, a.span, b.span);
     (goes && !lexicon::place_heads().contains(b.span.slice(doc.clean())))
         .then(|| Verdict::Is(a.span.join(b.span), EntityKind::Person))
 }
@@ -307,7 +308,7 @@ fn surname_alone(
 ) -> Option<Verdict> {
     let word = place.span.slice(doc.clean());
     let borne = surnames.contains(word) || openings.contains(word);
-    (is_only_listed(doc, place) && borne && !goes_on(doc, place.span))
+    (may_be_surname(doc, place) && borne && !goes_on(doc, place.span))
         .then_some(Verdict::Is(place.span, EntityKind::Person))
 }
 
@@ -326,8 +327,7 @@ fn named_after(doc: &Document, person: &Pooled) -> Option<Verdict> {
     if person.kind != EntityKind::Person || tokens_within(doc, person.span).len() < 2 {
         return None;
     }
-    let tokens = doc.tokens();
-    let next = tokens.get(tokens.partition_point(|t| t.span.start() < person.span.end()))?;
+    let next = token_after(doc, person.span)?;
     // A line of authors and schools runs on: "MARGARET E. LOWE School of History".
     let of = doc.clean().get(next.span.end()..).is_some_and(|rest| rest.starts_with(" of "));
     let house = HOUSES.contains(&next.span.slice(doc.clean()))
@@ -337,11 +337,11 @@ fn named_after(doc: &Document, person: &Pooled) -> Option<Verdict> {
 }
 
 /// "London: Macmillan, 1984": who stands between a place and a year is a house that publishes.
-fn publisher(doc: &Document, person: &Pooled, chosen: &[Pooled]) -> Option<Verdict> {
-    if person.kind != EntityKind::Person || tokens_within(doc, person.span).len() > 2 {
+fn publisher(doc: &Document, place: &Pooled, person: &Pooled) -> Option<Verdict> {
+    let open = person.kind == EntityKind::Person && person.user.is_none();
+    if !open || tokens_within(doc, person.span).len() > 2 {
         return None;
     }
-    let place = chosen.iter().rfind(|p| p.span.end() <= person.span.start())?;
     let gap = doc.clean().get(place.span.end()..person.span.start())?;
     let year = doc.clean().get(person.span.end()..)?.strip_prefix(", ")?;
     let digits = year.bytes().take_while(u8::is_ascii_digit).count();
@@ -379,10 +379,8 @@ fn is_where(doc: &Document, person: &Pooled, proposed: &[Pooled]) -> bool {
 
 /// Whether a capitalised word touches the end of a span: "General Navarre" but not "General Santos City".
 fn goes_on(doc: &Document, span: CleanSpan) -> bool {
-    let tokens = doc.tokens();
-    let at = tokens.partition_point(|t| t.span.start() < span.end());
-    tokens.get(at).is_some_and(|next| {
-        doc.clean().get(span.end()..next.span.start()) == Some(" ")
+    token_after(doc, span).is_some_and(|next| {
+        joined(doc, span, next.span)
             && next.kind == TokenKind::Word
             && is_capitalised(next.span.slice(doc.clean()))
     })

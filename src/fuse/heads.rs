@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::echo;
 use super::pool::Pooled;
-use super::tokens::{is_capitalised, joined, tokens_within};
+use super::tokens::{is_capitalised, joined, token_after, tokens_within};
 use crate::entity::{Candidate, EntityKind};
 use crate::gazetteer::lexicon;
 use crate::text::{Document, Token, TokenKind};
@@ -69,13 +69,11 @@ fn head<'d>(doc: &'d Document, name: &Pooled) -> Option<&'d str> {
 
 /// Whether no longer name goes on behind a word.
 fn ends(doc: &Document, last: &Token) -> bool {
-    let tokens = doc.tokens();
-    let next = tokens.partition_point(|t| t.span.start() < last.span.end());
     let behind = doc.clean().get(last.span.end()..).unwrap_or_default();
     if behind.starts_with(['-', '\u{2013}', '(']) {
         return false;
     }
-    tokens.get(next).is_none_or(|next| {
+    token_after(doc, last.span).is_none_or(|next| {
         let word = next.span.slice(doc.clean());
         !joined(doc, last.span, next.span)
             || !(word == "of" || is_capitalised(word) || next.kind == TokenKind::Number)

@@ -18,6 +18,12 @@ pub(super) fn token_before(doc: &Document, span: CleanSpan) -> Option<(&Token, &
     Some((before, doc.clean().get(before.span.end()..span.start())?))
 }
 
+/// The token that begins first behind a span.
+pub(super) fn token_after(doc: &Document, span: CleanSpan) -> Option<&Token> {
+    let tokens = doc.tokens();
+    tokens.get(tokens.partition_point(|t| t.span.start() < span.end()))
+}
+
 /// Whether a single blank parts two spans.
 pub(super) fn joined(doc: &Document, a: CleanSpan, b: CleanSpan) -> bool {
     doc.clean().get(a.end()..b.start()) == Some(" ")

@@ -35,11 +35,12 @@ fn multiply(product: Product<'_>) {
     let mut from = 0;
     while from < width {
         let panels = &panels[from / COLUMNS * depth..];
+        let product = Product { panels, depth, rows, sums: &mut *sums, width };
         if width - from > (TILE_PANELS - 1) * COLUMNS {
-            down::<TILE_PANELS>(panels, depth, rows, sums, width, from);
+            down::<TILE_PANELS>(product, from);
             from += TILE_PANELS * COLUMNS;
         } else {
-            down::<1>(panels, depth, rows, sums, width, from);
+            down::<1>(product, from);
             from += COLUMNS;
         }
     }
@@ -47,36 +48,27 @@ fn multiply(product: Product<'_>) {
 
 /// The sums of all rows for `P` panels, the first of them that of output `from`.
 #[target_feature(enable = "avx512f,avx512vnni")]
-fn down<const P: usize>(
-    panels: &[Weights],
-    depth: usize,
-    rows: &[u8],
-    sums: &mut [i32],
-    width: usize,
-    from: usize,
-) {
+fn down<const P: usize>(product: Product<'_>, from: usize) {
+    let Product { panels, depth, rows, sums, width } = product;
     let rows = rows.chunks(TILE_ROWS * depth * STEP);
     for (rows, sums) in rows.zip(sums.chunks_mut(TILE_ROWS * width)) {
-        match sums.len() / width {
-            6 => tile::<6, P>(panels, depth, rows, sums, width, from),
-            5 => tile::<5, P>(panels, depth, rows, sums, width, from),
-            4 => tile::<4, P>(panels, depth, rows, sums, width, from),
-            3 => tile::<3, P>(panels, depth, rows, sums, width, from),
-            2 => tile::<2, P>(panels, depth, rows, sums, width, from),
-            _ => tile::<1, P>(panels, depth, rows, sums, width, from),
+        let count = sums.len() / width;
+        let product = Product { panels, depth, rows, sums, width };
+        match count {
+            6 => tile::<6, P>(product, from),
+            5 => tile::<5, P>(product, from),
+            4 => tile::<4, P>(product, from),
+            3 => tile::<3, P>(product, from),
+            2 => tile::<2, P>(product, from),
+            _ => tile::<1, P>(product, from),
         }
     }
 }
 
+/// The sums of `R` rows for `P` panels.
 #[target_feature(enable = "avx512f,avx512vnni")]
-fn tile<const R: usize, const P: usize>(
-    panels: &[Weights],
-    depth: usize,
-    rows: &[u8],
-    sums: &mut [i32],
-    width: usize,
-    from: usize,
-) {
+fn tile<const R: usize, const P: usize>(product: Product<'_>, from: usize) {
+    let Product { panels, depth, rows, sums, width } = product;
     // Cut to one length, so that nothing is checked within the loop.
     let mut inputs: [&[Inputs]; R] = [&[]; R];
     for (r, inputs) in inputs.iter_mut().enumerate() {

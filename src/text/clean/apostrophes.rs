@@ -264,8 +264,11 @@ fn is_name(text: &Lexemes<'_>, i: usize) -> bool {
     if (first, second) == ("Shi", "a") {
         return text.gap(i + 1) == Gap::None || upper_or_end(text, i + 1);
     }
-    let plain = second.replace('ŏ', "o").replace('ŭ', "u");
-    let known = SPLIT_NAMES.binary_search_by(|(a, b)| (*a, *b).cmp(&(first, &plain))).is_ok();
+    let listed = |second: &str| {
+        SPLIT_NAMES.binary_search_by(|(a, b)| (*a, *b).cmp(&(first, second))).is_ok()
+    };
+    let known = listed(second)
+        || second.contains(['ŏ', 'ŭ']) && listed(&second.replace('ŏ', "o").replace('ŭ', "u"));
     known && (is_plain_half(second) || !article_follows(text, i, first))
 }
 
