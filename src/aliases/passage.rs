@@ -13,7 +13,7 @@ use super::link::Link;
 use super::org::{self, Parent};
 use super::scene::{Form, Handle, Name, Scene, spelled_keys};
 use super::states::StateId;
-use super::titles::{self, Gender, Told};
+use super::titles::{self, Age, Gender, Told};
 use crate::entity::{EntityKind, EvidenceKind};
 use crate::gazetteer::lexicon;
 use crate::romanise::fold;
@@ -240,6 +240,22 @@ fn in_order(scene: &Scene<'_>, a: usize, b: usize) -> (usize, usize) {
     if scene.rank.get(a) <= scene.rank.get(b) { (a, b) } else { (b, a) }
 }
 
+/// Fewer letters prove nothing once some are lost.
+const LEAST_LETTERS: usize = 6;
+
+/// The key of a word from which extraction has dropped the letters that are not ASCII.
+fn lost_key(word: &str) -> String {
+    format!("lost:{word}")
+}
+
+/// The same of the word of a name that folds to `word`, if it has such letters: "Mikoajczyk" for "Mikołajczyk".
+fn key_of_lost_letters(name: &str, word: &str) -> Option<String> {
+    let written = name.split_whitespace().find(|w| !w.is_ascii() && fold::key(w) == word)?;
+    let left: String = written.chars().filter(char::is_ascii).collect();
+    let left = fold::key(&left);
+    (left.len() >= LEAST_LETTERS && left != word).then(|| lost_key(&left))
+}
+
 // ---------------------------------------------------------------------------------------------
 // The walk
 
@@ -267,6 +283,8 @@ struct Actor {
     titled: bool,
     /// Introduced as the kin of somebody.
     kin: bool,
+    /// Of which of two generations it was said to be.
+    age: Option<Age>,
 }
 
 /// Pronouns heard behind a name.
@@ -353,6 +371,14 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
         for &mention in &scene.order {
             *sizes.entry(stage.clusters.root(mention)).or_default() += 1;
         }
+        let surnames: HashSet<&str> = scene
+            .names
+            .iter()
+            .filter(|name| !name.is_contextual())
+            .flat_map(|name| name.handles())
+            .filter(|h| h.weight > GIVEN_ONLY || !lexicon::is_given_name(&h.word))
+            .map(|handle| handle.word.as_str())
+            .collect();
         let mut by_root: HashMap<usize, usize> = HashMap::default();
         let mut enlisted: HashSet<(Option<usize>, usize)> = HashSet::default();
         // Whether a group has another name for a lone one, asked once for both.
@@ -367,7 +393,9 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
                     !stage.is_organ_anchor(name, mention)
                 } else {
                     let both = (root, scene.name_of.get(mention).copied().flatten());
-                    *unexplained.entry(both).or_insert_with(|| stage.is_unexplained(name, mention))
+                    *unexplained
+                        .entry(both)
+                        .or_insert_with(|| stage.is_unexplained(name, mention, &surnames))
                 };
                 if waits {
                     continue;
@@ -383,6 +411,7 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
                 actor.full += usize::from(!name.is_contextual());
                 actor.gender = actor.gender.or(told.gender);
                 if !name.is_contextual() {
+                    actor.age = actor.age.or(told.age);
                     actor.heard.note(told.pronoun);
                     let given = name.person().and_then(|p| p.given().first());
                     if given.is_some_and(|g| given_names::is_female(g)) {
@@ -409,16 +438,18 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
     }
 
     /// A lone surname that a statement joins to another name ("Kim lived as Iwata Shusaku"): whose
-    /// surname it is, the passage still has to tell.
-    fn is_unexplained(&mut self, name: &Name, mention: usize) -> bool {
+    /// surname it is, the passage still has to tell. What is nobody's surname ("Bierut, alias Tomasz") is
+    /// explained by the statement.
+    fn is_unexplained(&mut self, name: &Name, mention: usize, surnames: &HashSet<&str>) -> bool {
         let Some(word) = name.person().and_then(|p| p.words.first()) else { return false };
         let scene = self.scene;
-        !self
-            .clusters
-            .names_of(mention)
-            .iter()
-            .filter_map(|&n| scene.name(n))
-            .any(|name| name.handles().iter().any(|handle| handle.word == *word))
+        surnames.contains(word.as_str())
+            && !self
+                .clusters
+                .names_of(mention)
+                .iter()
+                .filter_map(|&n| scene.name(n))
+                .any(|name| name.handles().iter().any(|handle| handle.word == *word))
     }
 
     /// Enters a name of an actor into the indexes.
@@ -432,6 +463,9 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
                 for Handle { word, weight, spelled } in name.handles() {
                     for key in spelled {
                         add(&mut self.spelled, key, *weight);
+                    }
+                    if let Some(key) = key_of_lost_letters(&name.text, word) {
+                        add(&mut self.spelled, &key, *weight);
                     }
                     add(&mut self.handles, word, *weight);
                 }
@@ -503,7 +537,9 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
     }
 
     fn spelled_alike(&self, word: &str) -> Option<usize> {
-        spelled_keys(word).iter().find_map(|k| self.spelled.get(k)?.all.first().map(|(a, _)| *a))
+        let keys = spelled_keys(word).into_iter().chain([lost_key(word)]);
+        let mut keys = keys;
+        keys.find_map(|k| self.spelled.get(&k)?.all.first().map(|(a, _)| *a))
     }
 
     /// Who may be meant by a lone name, with how likely the name is theirs.
@@ -516,7 +552,7 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
                 }
                 let mut found: Vec<(usize, f32)> = Vec::new();
                 let mut met: HashSet<usize> = HashSet::default();
-                for key in spelled_keys(word) {
+                for key in spelled_keys(word).into_iter().chain([lost_key(word)]) {
                     for &(actor, weight) in self.spelled.get(&key).into_iter().flat_map(|b| &b.all)
                     {
                         if met.insert(actor) {
@@ -609,6 +645,9 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
         candidates: &[(usize, f32)],
     ) -> Option<(usize, Option<usize>)> {
         let gender = self.told_of(mention).gender;
+        let age = self.told_of(mention).age;
+        let one_is_told = age.is_some()
+            && candidates.iter().any(|&(id, _)| self.actors.get(id).is_some_and(|a| a.age == age));
         // Where a rival has just been named in full, a lone surname is rather theirs.
         let latest = candidates
             .iter()
@@ -646,7 +685,12 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
                 (None, _) if actor.titled => 0.4,
                 _ => 1.0,
             };
-            let fit = if actor.kin { KIN * fit } else { fit };
+            let fit = if actor.kin && age.is_none() { KIN * fit } else { fit };
+            let fit = match (age, actor.age) {
+                (Some(mine), Some(theirs)) if mine != theirs => return None,
+                (Some(_), None) if one_is_told => return None,
+                _ => fit,
+            };
             let named = actor.seen && self.scene.rank.get(actor.last_full) == latest;
             let here = self.sentence_of(actor.last_full) == sentence;
             let bonus =
@@ -744,6 +788,7 @@ impl Actor {
             heard: Heard::default(),
             titled: false,
             kin: false,
+            age: None,
         }
     }
 

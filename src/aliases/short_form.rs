@@ -18,8 +18,45 @@ const MOST_IN_BUCKET: usize = 60;
 
 /// Ties shortened names to the fuller one.
 pub(crate) fn apply(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
+    keep_apart(scene, clusters);
     persons(scene, clusters);
     organisations(scene, clusters);
+}
+
+/// "the Peasant Party (SL)" and "the Polish Peasant Party (PSL)": of two bodies for which the text defines
+/// letters of their own, neither is the other's short form.
+fn keep_apart(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
+    let defined: Vec<(usize, &str, &[String])> = scene
+        .names
+        .iter()
+        .enumerate()
+        .filter_map(|(id, name)| {
+            let words = name.org().filter(|o| o.acronym.is_none()).map(|o| o.words.as_slice())?;
+            let letters = name.mentions.iter().find_map(|&m| letters_behind(scene, m))?;
+            Some((id, letters, words))
+        })
+        .collect();
+    for (i, &(a, one, words)) in defined.iter().enumerate() {
+        for &(b, other, more) in defined.get(i + 1..).unwrap_or_default() {
+            let (short, long) =
+                if words.len() <= more.len() { (words, more) } else { (more, words) };
+            if one != other && long.ends_with(short) {
+                clusters.cannot.names(a, b);
+            }
+        }
+    }
+}
+
+/// The letters that stand last in the bracket behind a mention: "(SL)", "(Peasant Party, SL)", and those behind
+/// "Peasant Party" there.
+fn letters_behind<'s>(scene: &'s Scene<'_>, mention: usize) -> Option<&'s str> {
+    const REACH: usize = 70;
+    let rest = scene.doc.clean().get(scene.mentions.get(mention)?.clean.end()..)?;
+    let inside = rest.strip_prefix(" (").or_else(|| rest.strip_prefix([',', ';']))?;
+    let inside = inside.get(..inside.find(')').filter(|at| *at < REACH)?)?;
+    let letters = inside.rsplit([',', ';', '(']).next()?.trim();
+    let all = (2..=8).contains(&letters.len()) && letters.chars().all(char::is_uppercase);
+    (all && !inside.contains('(')).then_some(letters)
 }
 
 fn persons(scene: &Scene<'_>, clusters: &mut Clusters<'_, '_>) {
@@ -237,7 +274,12 @@ fn ends_of<'s>(
     let full = scene.name(full)?;
     let earlier = scene.rank.get(full.first()) < scene.rank.get(name.first());
     let numbers = full.org().map(super::org::OrgName::numbers);
-    (earlier && numbers == Some(parsed.numbers())).then_some(full)
+    // The United Nations are not their General Assembly.
+    let owner = full
+        .text
+        .strip_suffix(name.text.as_str())
+        .is_some_and(|head| head.ends_with(" of ") || head.ends_with(" of the "));
+    (earlier && !owner && numbers == Some(parsed.numbers())).then_some(full)
 }
 
 /// What stands before the first "of" or its like, folded, if it is two words or more.

@@ -15,6 +15,15 @@ pub(crate) struct Told {
     pub(crate) pronoun: Option<Gender>,
     /// Whether it is named to say whose kin another is.
     pub(crate) as_kin: bool,
+    /// Which of two generations it is of: "the elder Kim", "his son, Kim Chŏng-il".
+    pub(crate) age: Option<Age>,
+}
+
+/// Of two who bear one surname.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Age {
+    Elder,
+    Younger,
 }
 
 /// What is told of each mention, in the order of the mentions.
@@ -28,6 +37,7 @@ pub(crate) fn told(scene: &Scene<'_>) -> Vec<Told> {
                 gender: gender(scene, mention),
                 pronoun: if person { pronoun(scene, mention) } else { None },
                 as_kin: is_named_as_kin(scene, mention),
+                age: if person { age(scene, mention) } else { None },
             }
         })
         .collect()
@@ -220,6 +230,35 @@ fn is_named_as_kin(scene: &Scene<'_>, mention: usize) -> bool {
     let before = words_before(scene.doc.clean(), this.clean.start(), 5);
     let of = before.iter().rposition(|word| *word == "of");
     of.and_then(|of| before.get(of.checked_sub(1)?)).is_some_and(|kin| KIN.contains(kin))
+}
+
+/// "the younger Chiang"; "his son, Chiang Ching-kuo", "Chiang's son Ching-kuo", "Zhang Zuolin, the father,".
+fn age(scene: &Scene<'_>, mention: usize) -> Option<Age> {
+    let of_kin = |word: &str| match word {
+        "son" | "daughter" | "nephew" | "niece" | "grandson" | "granddaughter" | "stepson" => {
+            Some(Age::Younger)
+        }
+        "father" | "mother" | "uncle" | "aunt" | "grandfather" | "grandmother" => Some(Age::Elder),
+        _ => None,
+    };
+    let this = scene.mentions.get(mention)?;
+    let clean = scene.doc.clean();
+    let head = clean.get(..this.clean.start())?;
+    let mut words = head.trim_end_matches([' ', ',']).rsplit(' ');
+    let (last, owner) = (words.next()?, words.next().unwrap_or_default());
+    match last {
+        "elder" | "older" if owner.eq_ignore_ascii_case("the") => return Some(Age::Elder),
+        "younger" if owner.eq_ignore_ascii_case("the") => return Some(Age::Younger),
+        _ => {}
+    }
+    let owned = ["his", "her", "whose", "their"].iter().any(|w| owner.eq_ignore_ascii_case(w))
+        || ["'s", "\u{2019}s"].iter().any(|end| owner.ends_with(end))
+        || owner == "s";
+    if owned && let Some(age) = of_kin(last) {
+        return Some(age);
+    }
+    let aside = clean.get(this.clean.end()..)?.strip_prefix(", the ")?;
+    of_kin(aside.get(..aside.find(|c: char| !c.is_lowercase())?)?)
 }
 
 /// Whether the title before a mention is one that a woman may carry by her husband's name.

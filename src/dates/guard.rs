@@ -96,7 +96,7 @@ impl<'a> Surroundings<'a> {
             Guard::Soon => self.alone() && self.after(0).is_none_or(|t| self.slice(t) != "as"),
             // Whether a text is news or a story is known only when it has been read.
             Guard::News | Guard::Story => true,
-            Guard::StoryTime => self.before(1).is_some_and(|t| t.is(class::PREP)),
+            Guard::StoryTime | Guard::Behind => self.before(1).is_some_and(|t| t.is(class::PREP)),
         }
     }
 

@@ -516,7 +516,7 @@ impl Lexer<'_> {
             lower.make_ascii_lowercase();
             if let Some(entry) = std::str::from_utf8(lower).ok().and_then(|l| self.lexicon.get(l)) {
                 word = entry.word;
-                if !entry.needs_capital || capital {
+                if !entry.needs_capital || capital || self.between_day_and_year(at, end) {
                     classes |= entry.classes;
                     value = entry.value;
                 }
@@ -547,6 +547,17 @@ impl Lexer<'_> {
         }
         self.push(at, end, classes, value, word, gap);
         end
+    }
+
+    /// "14 march 2006": "may" and "march" in small letters are months between a day and a year.
+    fn between_day_and_year(&self, at: usize, end: usize) -> bool {
+        let before = self.text[..at].trim_end_matches(' ');
+        let day = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let after = self.text[end..].trim_start_matches([',', ' ']);
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let gap = (at - before.len(), self.text.len() - end - after.len());
+        let year = digits == 4 && after.starts_with(['1', '2']);
+        (1..=2).contains(&day) && year && gap.0 == 1 && (1..=2).contains(&gap.1)
     }
 
     /// "B.C.", "A.D.", "p.m.": one token.

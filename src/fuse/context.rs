@@ -88,8 +88,46 @@ const RENAMED: [&str; 22] = [
 const NAMES: [&str; 6] = ["name", "style", "pseudonym", "alias", "sobriquet", "moniker"];
 /// Words before the name that somebody was given, if nothing but a mark follows the name.
 const BORN: [&str; 5] = ["born", "né", "née", "alias", "recte"];
+/// What somebody does with a name of his own: "calling himself", "signed herself".
+const CALLED: [&str; 12] = [
+    "called", "calling", "calls", "call", "signed", "signing", "signs", "sign", "styled",
+    "styling", "named", "naming",
+];
+/// What others do with it: "knew him as", "registered her as".
+const KNEW: [&str; 10] = [
+    "knew",
+    "know",
+    "known",
+    "knows",
+    "remembered",
+    "registered",
+    "listed",
+    "recorded",
+    "addressed",
+    "entered",
+];
 /// The most words of a name that somebody takes.
 const NAME_WORDS: usize = 3;
+
+/// What stands in brackets behind a person and is no name.
+const COMMON: [&str; 16] = [
+    "Left",
+    "Right",
+    "Centre",
+    "Center",
+    "Note",
+    "Figure",
+    "Table",
+    "Illustrated",
+    "Translated",
+    "Editor",
+    "Hero",
+    "Deceased",
+    "Absent",
+    "Present",
+    "Retired",
+    "Independent",
+];
 
 /// The most words of "known to his superiors as".
 const KNOWN_WORDS: usize = 9;
@@ -160,6 +198,8 @@ fn spread(doc: &Document, found: &[Verdict], chosen: &[Pooled]) -> Vec<Verdict> 
 pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<Verdict> {
     let surnames = echo::surnames(doc, chosen);
     let openings = openings(doc, chosen);
+    let words = echo::words_of_people(doc, chosen);
+    let families = families(doc, chosen);
     let open = |p: &&Pooled| p.kind != EntityKind::Date && p.user.is_none();
     let mut found = Vec::new();
     for pooled in chosen.iter().filter(open) {
@@ -176,7 +216,12 @@ pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<V
         found.extend(behind_surname(doc, pooled));
         found.extend(named_after(doc, pooled));
         found.extend(surname_alone(doc, pooled, &surnames, &openings));
+        found.extend(word_of_a_person(doc, pooled, &words));
+        found.extend(namesake(doc, pooled, &families));
+        found.extend(before_state(doc, pooled));
+        found.extend(strait(doc, pooled));
         found.extend(bracketed(doc, pooled, chosen));
+        found.extend(foreign_publisher(doc, pooled));
         found.extend(listed_in_brackets(doc, pooled, chosen));
     }
     found.extend(in_lists(doc, chosen));
@@ -184,6 +229,8 @@ pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<V
         if let [a, b] = two {
             found.extend(renamed(doc, a, b));
             found.extend(known_as(doc, a, b));
+            found.extend(called_body(doc, a, b));
+            found.extend(tagalog(doc, a, b));
             found.extend(organ_of(doc, a, b));
             found.extend(surname_and_given(doc, a, b));
             found.extend(publisher(doc, a, b));
@@ -312,6 +359,102 @@ fn surname_alone(
         .then_some(Verdict::Is(place.span, EntityKind::Person))
 }
 
+/// "Toshizō", "Umeda": what only the tagger takes for a place, where a person of that name has been named in full.
+fn word_of_a_person(doc: &Document, place: &Pooled, words: &BTreeSet<&str>) -> Option<Verdict> {
+    let name = place.span.slice(doc.clean());
+    (is_only_tagged(place)
+        && words.contains(name)
+        && !goes_on(doc, place.span)
+        && !word_before(doc, place.span).is_some_and(|word| WHERE.contains(&word)))
+    .then_some(Verdict::Is(place.span, EntityKind::Person))
+}
+
+/// Whether only the tagger says that a span is a place.
+fn is_only_tagged(place: &Pooled) -> bool {
+    place.kind == EntityKind::Place && place.user.is_none() && place.sources == [Source::Tagger]
+}
+
+/// Surnames that come first, of people who are named in full.
+fn families<'a>(doc: &'a Document, chosen: &[Pooled]) -> BTreeSet<&'a str> {
+    let people = chosen.iter().filter(|p| p.kind == EntityKind::Person && p.strength >= SURE);
+    let first = people.filter_map(|p| match tokens_within(doc, p.span) {
+        [first, _, ..] => Some(first.span.slice(doc.clean())),
+        _ => None,
+    });
+    first.filter(|word| lexicon::is_leading_surname(word)).collect()
+}
+
+/// "Lai Tek" where Lai Teck has been named: what only the tagger takes for a place, behind a surname that comes
+/// first and that somebody here bears, unless a place is asked for.
+fn namesake(doc: &Document, place: &Pooled, families: &BTreeSet<&str>) -> Option<Verdict> {
+    let tokens = tokens_within(doc, place.span);
+    let [first, rest @ ..] = tokens else { return None };
+    let word = |token: &Token| token.span.slice(doc.clean());
+    let name = (1..=2).contains(&rest.len())
+        && families.contains(word(first))
+        && rest
+            .iter()
+            .all(|t| t.kind == TokenKind::Word && !lexicon::place_heads().contains(word(t)));
+    let asked = word_before(doc, place.span).is_some_and(|word| {
+        WHERE.contains(&word) || matches!(word, "of" | "from" | "to" | "around")
+    });
+    (is_only_tagged(place) && name && !asked && !goes_on(doc, place.span))
+        .then_some(Verdict::Is(place.span, EntityKind::Person))
+}
+
+/// "Armonk, NY: M. E. Sharpe": before a state's letters stands a town.
+fn before_state(doc: &Document, name: &Pooled) -> Option<Verdict> {
+    const STATES: [&str; 16] = [
+        "NY", "MA", "CT", "NJ", "CA", "MD", "DC", "VA", "IL", "PA", "NH", "RI", "CO", "NC", "TX",
+        "WA",
+    ];
+    let rest = doc.clean().get(name.span.end()..)?.strip_prefix(", ")?;
+    let state = STATES.iter().find_map(|state| rest.strip_prefix(*state))?;
+    let open = name.kind != EntityKind::Place && name.user.is_none();
+    (open && state.starts_with([':', ')', ';']) && tokens_within(doc, name.span).len() <= 2)
+        .then_some(Verdict::Is(name.span, EntityKind::Place))
+}
+
+/// "the Youth League, which everybody, after its weekly, called Thanh Nien": a body's other name.
+fn called_body(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> {
+    let gap = doc.clean().get(a.span.end()..b.span.start())?;
+    let called = gap.strip_prefix(", which ").is_some_and(|rest| {
+        rest.ends_with(" called ")
+            && rest.chars().all(|c| c.is_lowercase() || matches!(c, ' ' | ',' | '\'' | '\u{2019}'))
+    });
+    (a.kind == EntityKind::Organisation
+        && matches!(b.kind, EntityKind::Person | EntityKind::Place)
+        && b.sources == [Source::Tagger]
+        && called)
+        .then_some(Verdict::Is(b.span, EntityKind::Organisation))
+}
+
+/// "Straits of Shimonoseki", "Gulf of Bohai": the sort of water belongs to the name.
+fn strait(doc: &Document, place: &Pooled) -> Option<Verdict> {
+    const WATERS: [&str; 10] =
+        ["Strait", "Straits", "Gulf", "Bay", "Sea", "Isthmus", "Isle", "Bight", "Firth", "Gulfs"];
+    let before = |span| token_before(doc, span).filter(|(_, gap)| *gap == " ").map(|(t, _)| t.span);
+    let mut of = before(place.span)?;
+    if of.slice(doc.clean()) == "the" {
+        of = before(of)?;
+    }
+    let head = before(of)?;
+    let water = WATERS.contains(&head.slice(doc.clean())) && of.slice(doc.clean()) == "of";
+    (place.kind == EntityKind::Place && place.user.is_none() && water)
+        .then(|| Verdict::Is(head.join(place.span), EntityKind::Place))
+}
+
+/// "Hukbo ng Bayan", "Kalipunang Pambansa ng mga Magsasaka": the small words of Tagalog join a body's name.
+fn tagalog(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> {
+    let gap = doc.clean().get(a.span.end()..b.span.start())?;
+    let body = a.kind == EntityKind::Organisation || b.kind == EntityKind::Organisation;
+    (body
+        && matches!(gap, " ng " | " ng mga " | " sa " | " ding ")
+        && a.user.is_none()
+        && b.user.is_none())
+    .then(|| Verdict::Is(a.span.join(b.span), EntityKind::Organisation))
+}
+
 /// "Lyndon Baines Johnson Library": what is named after a person.
 fn named_after(doc: &Document, person: &Pooled) -> Option<Verdict> {
     const HOUSES: [&str; 8] = [
@@ -348,6 +491,29 @@ fn publisher(doc: &Document, place: &Pooled, person: &Pooled) -> Option<Verdict>
     let ends = year.get(digits..).is_some_and(|rest| rest.starts_with([')', '.', ',', ';', ']']));
     (place.kind == EntityKind::Place && matches!(gap, ": " | ".: ") && digits == 4 && ends)
         .then_some(Verdict::Is(person.span, EntityKind::Organisation))
+}
+
+/// "(Beijing: Zhongyang wenxian chubanshe, 1991)": a house whose name goes on in small letters.
+fn foreign_publisher(doc: &Document, place: &Pooled) -> Option<Verdict> {
+    const MOST_WORDS: usize = 6;
+    if place.kind != EntityKind::Place {
+        return None;
+    }
+    let rest = doc.clean().get(place.span.end()..)?.strip_prefix(": ")?;
+    let (name, year) = rest.split_once(", ")?;
+    let digits = year.bytes().take_while(u8::is_ascii_digit).count();
+    let ends = year.get(digits..).is_some_and(|rest| rest.starts_with([')', ';', '.', ',']));
+    let words = name.split(' ').count();
+    let letters = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '\u{2019}');
+    let small = name.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_lowercase));
+    let start = place.span.end() + ": ".len();
+    ((2..=MOST_WORDS).contains(&words)
+        && small
+        && digits == 4
+        && ends
+        && is_capitalised(name)
+        && name.chars().all(letters))
+    .then(|| Verdict::Is(CleanSpan::new(start, start + name.len()), EntityKind::Organisation))
 }
 
 /// A single word taken for a person where a place is named, or without much to show for it, and listed
@@ -411,8 +577,18 @@ fn bracketed(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> Option<Verdi
     if before.strength < GUESS && before.sources == [Source::Tagger] {
         return None;
     }
+    if organ && let Some(body) = quoted_body(doc, inside) {
+        return Some(Verdict::Is(body, EntityKind::Organisation));
+    }
     if organ && abbreviates(inside.slice(doc.clean()), before.span.slice(doc.clean())) {
         return Some(agreed);
+    }
+    if before.kind == EntityKind::Person
+        && let Some(nickname) = nickname(doc, inside)
+        && (taken.is_none() || nickname != inside)
+        && chosen_at(chosen, nickname).is_none_or(|p| p.kind != EntityKind::Person)
+    {
+        return Some(Verdict::Is(nickname, EntityKind::Person));
     }
     match taken {
         // "Matsu (Mazu)": a guess at a person gives way where a place stands before.
@@ -492,6 +668,55 @@ fn listed_in_brackets(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> Vec
     found
 }
 
+/// "(“People's Army against Japan”)": behind a body's name, what it means in quotation marks.
+fn quoted_body(doc: &Document, inside: CleanSpan) -> Option<CleanSpan> {
+    let text = inside.slice(doc.clean());
+    let name = text
+        .strip_prefix(['"', '\u{201c}', '\u{201e}'])
+        .and_then(|rest| rest.strip_suffix(['"', '\u{201d}']))?;
+    let words: Vec<&str> = name.split(' ').collect();
+    let headed = words.iter().any(|word| {
+        lexicon::organisation_heads().contains(word) || lexicon::military_units().contains(word)
+    });
+    let start = inside.start() + text.find(name)?;
+    (words.len() > 1
+        && headed
+        && is_capitalised(name)
+        && words.last().is_some_and(|w| is_capitalised(w)))
+    .then(|| CleanSpan::new(start, start + name.len()))
+}
+
+/// "(“Wilk”)", "(Grzegorz)": one name in quotation marks, or a given name, and nothing else.
+fn nickname(doc: &Document, inside: CleanSpan) -> Option<CleanSpan> {
+    let text = inside.slice(doc.clean());
+    let quoted = text
+        .strip_prefix(['"', '\u{201c}', '\u{201e}'])
+        .and_then(|rest| rest.strip_suffix(['"', '\u{201d}']));
+    let name = quoted.unwrap_or(text);
+    let word = |w: &str| is_capitalised(w) && w.chars().any(char::is_lowercase);
+    let plain = name.chars().all(|c| c.is_alphabetic() || c == '-') && word(name);
+    let known = quoted.is_some() || !is_common(name);
+    let start = inside.start() + text.find(name)?;
+    (plain && known && !lexicon::is_title(name) && !lexicon::demonyms().contains(name))
+        .then(|| CleanSpan::new(start, start + name.len()))
+}
+
+/// Whether a list knows a word as something else than a person's name.
+fn is_common(word: &str) -> bool {
+    [
+        lexicon::organisation_heads(),
+        lexicon::place_heads(),
+        lexicon::events(),
+        lexicon::months(),
+        lexicon::weekdays(),
+        lexicon::military_units(),
+    ]
+    .iter()
+    .any(|list| list.contains(word))
+        || word.chars().count() < 3
+        || COMMON.contains(&word)
+}
+
 /// How long the capitalised words are that a text begins with, four at most.
 fn capitalised_run(text: &str) -> usize {
     let mut length = 0;
@@ -554,7 +779,10 @@ fn language_before(bracket: &str) -> usize {
         return 0;
     }
     let rest = rest.trim_start_matches([' ', ':']);
-    let rest = rest.strip_prefix("for short ").unwrap_or(rest);
+    let rest = ["for short ", "documents ", "sources ", "texts "]
+        .iter()
+        .find_map(|more| rest.strip_prefix(more))
+        .unwrap_or(rest);
     bracket.len() - rest.len()
 }
 
@@ -619,8 +847,21 @@ fn organ_of(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> {
     let letters =
         |word: &str| (2..=6).contains(&word.len()) && word.bytes().all(|c| c.is_ascii_uppercase());
     let joined = joined(doc, a.span, b.span);
-    (joined && letters(last(a.span)) && lexicon::organisation_heads().contains(last(b.span)))
-        .then(|| Verdict::Is(a.span.join(b.span), EntityKind::Organisation))
+    let organ =
+        joined && letters(last(a.span)) && lexicon::organisation_heads().contains(last(b.span))
+            || part_of_body(doc, a, b);
+    organ.then(|| Verdict::Is(a.span.join(b.span), EntityKind::Organisation))
+}
+
+/// "Military Collegium of the Supreme Court of the USSR", "Presidium of the CC CPSU": the longest name is one.
+/// A unit of an army stands beside the army, as it does with its number alone.
+fn part_of_body(doc: &Document, a: &Pooled, b: &Pooled) -> bool {
+    let text = a.span.slice(doc.clean());
+    let gap = doc.clean().get(a.span.end()..b.span.start());
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    gap == Some(" of the ")
+        && !text.starts_with(|c: char| c.is_ascii_digit())
+        && !lexicon::military_units().contains(last)
 }
 
 /// "Svobodny, until lately Alekseevsk": two names of one thing are of one kind, that of the surer; a
@@ -657,28 +898,47 @@ fn known_as(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> {
         return None;
     }
     let gap = doc.clean().get(a.span.end()..b.span.start())?;
+    let rest = doc.clean().get(b.span.end()..)?;
+    let ends = rest.starts_with([',', '.', ';', ')']);
+    let listed = b.sources.contains(&Source::Gazetteer) && b.strength >= UNSURE;
+    let person = Verdict::Is(b.span, EntityKind::Person);
+    // "Katsu Awa, that is Kaishū", "Pedro Abad Santos—Perico to his tenants"
+    let for_them = ["his", "her"].iter().any(|whose| {
+        rest.strip_prefix(" to ").is_some_and(|rest| rest.starts_with(&format!("{whose} ")))
+    });
+    // "Tokugawa Yoshinobu, the Hitotsubashi of the diplomats"
+    let of_them = gap == ", the "
+        && !b.sources.contains(&Source::Gazetteer)
+        && rest.strip_prefix(" of the ").is_some_and(|rest| {
+            let word: String = rest.chars().take_while(|c| c.is_lowercase() || *c == '-').collect();
+            word.ends_with('s') && word.len() > 4
+        });
+    if !listed
+        && (gap == ", that is " && ends || matches!(gap, "\u{2014}" | ", ") && for_them || of_them)
+    {
+        return Some(person);
+    }
     let words: Vec<&str> = gap.strip_prefix(", ")?.split_whitespace().collect();
     let small = |word: &&str| word.chars().all(char::is_lowercase);
     let known = words.iter().take(2).any(|word| matches!(*word, "known" | "remembered"));
-    let rest = doc.clean().get(b.span.end()..)?;
-    let ends = rest.starts_with([',', '.', ';', ')']);
     (known
         && words.last() == Some(&"as")
         && words.len() < KNOWN_WORDS
         && words.iter().all(small)
         && ends)
-        .then_some(Verdict::Is(b.span, EntityKind::Person))
+        .then_some(person)
 }
 
 /// "… who had taken the style Taiyan": the name that somebody takes is a person's.
 fn taken_names(doc: &Document, chosen: &[Pooled]) -> Vec<Verdict> {
     let mut found = Vec::new();
-    for span in (0..doc.tokens().len()).filter_map(|at| taken_name(doc, at)) {
+    for (span, by_pronoun) in (0..doc.tokens().len()).filter_map(|at| taken_name(doc, at)) {
         let nth = chosen.partition_point(|p| p.span.end() <= span.start());
-        let bearer = nth.checked_sub(1).and_then(|i| chosen.get(i)).is_some_and(|p| {
-            p.kind == EntityKind::Person
-                && doc.sentence_at(p.span.start()) == doc.sentence_at(span.start())
-        });
+        let bearer = by_pronoun
+            || nth.checked_sub(1).and_then(|i| chosen.get(i)).is_some_and(|p| {
+                p.kind == EntityKind::Person
+                    && doc.sentence_at(p.span.start()) == doc.sentence_at(span.start())
+            });
         let heads = tokens_within(doc, span).iter().any(|t| {
             let word = t.span.slice(doc.clean());
             lexicon::organisation_heads().contains(word) || lexicon::place_heads().contains(word)
@@ -690,7 +950,7 @@ fn taken_names(doc: &Document, chosen: &[Pooled]) -> Vec<Verdict> {
                     && p.kind != EntityKind::Person
                     && p.kind != EntityKind::Date
                     && p.user.is_none()
-                    && p.strength < UNSURE
+                    && (p.strength < UNSURE || !p.sources.contains(&Source::Gazetteer))
             }
         };
         if bearer && doubtful && !heads && !lexicon::demonyms().contains(span.slice(doc.clean())) {
@@ -700,8 +960,9 @@ fn taken_names(doc: &Document, chosen: &[Pooled]) -> Vec<Verdict> {
     found
 }
 
-/// The capitalised words, few, behind a word for a name, or for being born with one, at token `at`.
-fn taken_name(doc: &Document, at: usize) -> Option<CleanSpan> {
+/// The capitalised words, few, behind a word for a name, for being born with one, or for being called so, at
+/// token `at`; and whether a pronoun there says that it is a person's.
+fn taken_name(doc: &Document, at: usize) -> Option<(CleanSpan, bool)> {
     let tokens = doc.tokens();
     let word = |i: usize| tokens.get(i).map(|t| t.span.slice(doc.clean()));
     let gap =
@@ -712,15 +973,33 @@ fn taken_name(doc: &Document, at: usize) -> Option<CleanSpan> {
     };
     let born = BORN.contains(&word(at)?)
         && at.checked_sub(1).and_then(word).is_some_and(|w| matches!(w, "," | "(" | "was"));
-    if !born && !NAMES.contains(&word(at)?) {
+    let before = |n: usize| at.checked_sub(n).and_then(word);
+    let by_pronoun = match word(at)? {
+        "himself" | "herself" => before(1).is_some_and(|w| CALLED.contains(&w)),
+        "as" => {
+            matches!(before(1), Some("him" | "her")) && before(2).is_some_and(|w| KNEW.contains(&w))
+        }
+        _ => false,
+    };
+    // "or “Pług”", "known in the underground as “Grot”"; "(earlier as Rakoń)"
+    let quote_only = matches!(word(at)?, "or" | "as" | "called" | "dubbed") && !by_pronoun;
+    let earlier = word(at) == Some("as")
+        && matches!(before(1), Some("earlier" | "formerly" | "later" | "previously" | "first"))
+        && before(2) == Some("(");
+    let quote_only = quote_only && !earlier;
+    let named = word(at) == Some("nicknamed") || earlier || quote_only || is_given_as(doc, at);
+    if !(born || by_pronoun || named || NAMES.contains(&word(at)?)) {
         return None;
     }
     // "In the name of Heaven."
-    if at.checked_sub(2).and_then(word).is_some_and(|w| matches!(w, "in" | "In")) {
+    if NAMES.contains(&word(at)?) && matches!(before(2), Some("in" | "In")) {
         return None;
     }
-    let first = at + if word(at + 1) == Some("of") { 2 } else { 1 };
-    if !is_name(first) || !matches!(gap(first - 1)?, " " | " \"" | " \u{201c}" | " \u{2018}") {
+    let mut first = at + if word(at + 1) == Some("of") { 2 } else { 1 };
+    let quoted = matches!(word(first), Some("\"" | "\u{201c}" | "\u{201e}" | "\u{2018}"));
+    first += usize::from(quoted);
+    let blank = if quoted { "" } else { " " };
+    if !is_name(first) || gap(first - 1)? != blank || quote_only && !quoted {
         return None;
     }
     let mut last = first;
@@ -741,7 +1020,22 @@ fn taken_name(doc: &Document, at: usize) -> Option<CleanSpan> {
     let span = tokens.get(first)?.span.join(tokens.get(last)?.span);
     let rest = doc.clean().get(span.end()..)?;
     let ends = !rest.starts_with('-') && (!born || rest.starts_with([',', ')', ';', '.']));
-    (span.slice(doc.clean()).split([' ', '-']).count() <= NAME_WORDS && ends).then_some(span)
+    let few = span.slice(doc.clean()).split([' ', '-']).count() <= NAME_WORDS;
+    (few && ends).then_some((span, by_pronoun))
+}
+
+/// "whose name in the cipher traffic was": token `at` is the verb.
+fn is_given_as(doc: &Document, at: usize) -> bool {
+    const REACH: usize = 7;
+    let word = |i: usize| doc.tokens().get(i).map_or("", |t| t.span.slice(doc.clean()));
+    if !matches!(word(at), "was" | "is") {
+        return false;
+    }
+    let from = at.saturating_sub(REACH);
+    let Some(name) = (from..at).rev().find(|&i| NAMES.contains(&word(i))) else { return false };
+    let small = |i: usize| word(i).chars().all(char::is_lowercase);
+    let whose = (name.saturating_sub(2)..name).any(|i| word(i) == "whose");
+    whose && (name + 1..at).all(small)
 }
 
 /// Single words between two people of one list, when they were taken for something else without
@@ -824,6 +1118,116 @@ mod tests {
         {
             assert_eq!(read(text, &[place, house]), [], "{text}");
         }
+    }
+
+    #[test]
+    fn a_publisher_may_go_on_in_small_letters() {
+        let place = [("Beijing", Place, 0.9, Tagger)];
+        let found = read("juren (Beijing: Zhongyang wenxian chubanshe, 1991), 434", &place);
+        assert_eq!(found, [("Zhongyang wenxian chubanshe".to_owned(), Some(Organisation))]);
+        for text in ["In Beijing: The men who left, 1991", "(Beijing: Zhongyang Press, 1991)"] {
+            assert_eq!(read(text, &place), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_longest_name_of_an_organ_is_one() {
+        let court = |first| {
+            [(first, Organisation, 0.9, Tagger), ("Supreme Court", Organisation, 0.9, Tagger)]
+        };
+        let found =
+            read("the Military Collegium of the Supreme Court sat", &court("Military Collegium"));
+        let whole = "Military Collegium of the Supreme Court".to_owned();
+        assert_eq!(found, [(whole, Some(Organisation))]);
+        assert_eq!(read("the 9th Division of the Supreme Court", &court("9th Division")), []);
+        assert_eq!(read("the First Army of the Supreme Court", &court("First Army")), []);
+    }
+
+    #[test]
+    fn what_somebody_calls_himself_is_a_person() {
+        let person = |name: &str| vec![(name.to_owned(), Some(Person))];
+        let anton = ("Anton", Person, 0.9, Tagger);
+        for (text, name) in [
+            ("He came home calling himself Niibori and slept.", "Niibori"),
+            ("The emigrants there knew him as Chin, a cook.", "Chin"),
+            ("Anton, nicknamed \u{201c}Stary\u{201d}, was shot.", "Stary"),
+            ("Anton, known in town as \u{201c}Grot\u{201d}, was shot.", "Grot"),
+            ("Anton (earlier as Rakon), was shot.", "Rakon"),
+            ("Anton, or \u{201c}Plug\u{201d}, was shot.", "Plug"),
+            ("Anton (\u{201c}Wilk\u{201d}) was shot.", "Wilk"),
+            ("Anton (Grzegorz) was shot.", "Grzegorz"),
+            ("Anton, whose name in the traffic was Rubin, was shot.", "Rubin"),
+        ] {
+            let known: &[_] = if text.contains("Anton") { &[anton] } else { &[] };
+            assert_eq!(read(text, known), person(name), "{text}");
+        }
+        for text in [
+            "Anton (Left) spoke.",
+            "Anton (\u{201c}the Wolf\u{201d}) spoke.",
+            "Anton saw it as \u{201c}a Plug\u{201d}.",
+            "Anton asked the town to call itself Red.",
+        ] {
+            assert_eq!(read(text, &[anton]), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn whose_name_it_is_tells_what_it_is() {
+        let katsu = ("Katsu Awa", Person, 0.9, Tagger);
+        let place = |name| [katsu, (name, Place, 0.8, Tagger)];
+        let person = |name: &str| vec![(name.to_owned(), Some(Person))];
+        let found = read("he and Katsu Awa, that is Kaishu, agreed", &place("Kaishu"));
+        assert_eq!(found, person("Kaishu"));
+        let found = read("Katsu Awa\u{2014}Perico to his tenants\u{2014}left", &place("Perico"));
+        assert_eq!(found, person("Perico"));
+        let found = read("Katsu Awa, the Hitotsu of the diplomats, left", &place("Hitotsu"));
+        assert_eq!(found, person("Hitotsu"));
+        assert_eq!(read("Katsu Awa, the Edo of the north, left", &place("Edo")), []);
+        assert_eq!(read("Katsu Awa, Hitotsu to the north", &place("Hitotsu")), []);
+    }
+
+    #[test]
+    fn a_word_of_a_persons_name_is_no_place() {
+        let umeda = ("Umeda Terufumi", Person, 0.9, Tagger);
+        let doc = "Umeda Terufumi spoke. By then Umeda left; in Umeda they slept.";
+        let doc = Document::new(doc.to_owned());
+        let at = |n: usize| doc.clean().match_indices("Umeda").nth(n).unwrap().0;
+        let mut chosen = vec![pooled(&doc, umeda.0, umeda.1, umeda.2, umeda.3)];
+        for n in [1, 2] {
+            let mut place = pooled(&doc, "Umeda", Place, 0.8, Tagger);
+            place.span = CleanSpan::new(at(n), at(n) + "Umeda".len());
+            chosen.push(place);
+        }
+        let found = verdicts(&doc, &chosen, &chosen);
+        assert_eq!(found, [Verdict::Is(chosen[1].span, Person)]);
+        let lai = [("Lai Teck", Person, 0.9, Tagger), ("Lai Tek", Place, 0.8, Tagger)];
+        let found = read("he was Lai Teck, Lai Tek or nobody", &lai);
+        assert_eq!(found, [("Lai Tek".to_owned(), Some(Person))]);
+        assert_eq!(read("Lai Teck slept at Lai Tek that night", &lai), []);
+    }
+
+    #[test]
+    fn other_bodies_and_towns_by_what_stands_around() {
+        let league =
+            |kind| [("Youth League", Organisation, 0.9, Tagger), ("Thanh Nien", kind, 0.8, Tagger)];
+        let text = "the Youth League, which everybody, after its weekly, called Thanh Nien.";
+        let body = |name: &str| vec![(name.to_owned(), Some(Organisation))];
+        assert_eq!(read(text, &league(Person)), body("Thanh Nien"));
+        let army = [("Hukbo", Organisation, 0.9, Tagger), ("Bayan", Person, 0.8, Tagger)];
+        assert_eq!(read("the Hukbo ng Bayan met", &army), body("Hukbo ng Bayan"));
+        let army = &army[..1];
+        let text = "the Hukbo (\u{201c}People's Army against Japan\u{201d}) met";
+        assert_eq!(read(text, army), body("People's Army against Japan"));
+        assert_eq!(read("the Hukbo (\u{201c}a fine Army\u{201d}) met", army), []);
+        let place = ("Shimonoseki", Place, 0.9, Tagger);
+        let first = ("Hagi", Place, 0.9, Tagger);
+        let found = read("from Hagi to the Straits of Shimonoseki", &[first, place]);
+        assert_eq!(found, [("Straits of Shimonoseki".to_owned(), Some(Place))]);
+        assert_eq!(read("from Hagi to the port of Shimonoseki", &[first, place]), []);
+        let town = [("Armonk", Organisation, 0.8, Tagger)];
+        let found = read("(Armonk, NY: M. E. Sharpe, 2004)", &town);
+        assert_eq!(found, [("Armonk".to_owned(), Some(Place))]);
+        assert_eq!(read("with Armonk, NYPD and others", &town), []);
     }
 
     #[test]

@@ -16,12 +16,15 @@ use crate::text::{CleanSpan, Document, Token, TokenKind};
 const SURE: f32 = 0.9;
 /// The fewest and the most letters.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=8;
+/// So many letters tell a name whose words are small but for the first.
+const SURE_LETTERS: usize = 4;
 /// The most words, small ones too.
 const MOST_WORDS: usize = 16;
 /// Words of a name that the letters may leave out.
-const SMALL: [&str; 28] = [
+const SMALL: [&str; 30] = [
     "of", "the", "for", "and", "on", "in", "to", "de", "du", "des", "la", "le", "les", "et", "der",
-    "die", "das", "für", "und", "del", "di", "della", "y", "e", "do", "da", "van", "voor",
+    "die", "das", "für", "und", "del", "di", "della", "y", "e", "do", "da", "van", "voor", "d",
+    "l",
 ];
 /// What a newspaper or a plan is called, neither of which is an organisation.
 const OTHERS: [&str; 10] =
@@ -91,8 +94,17 @@ fn spelled(doc: &Document, at: usize, letters: &[char]) -> Option<CleanSpan> {
         // "Comité de Coordination et d’Exécution (CCE)"
         let elided = ["d'", "d’", "l'", "l’"].iter().find_map(|article| word.strip_prefix(article));
         let word = elided.unwrap_or(word);
-        let initial = word.chars().next()?;
-        if !is_capitalised(word) || letters.get(left.checked_sub(1)?) != Some(&initial) {
+        // "sotsial'no-politicheskoi": each half has its letter.
+        if let Some((_, half)) = word.split_once('-').filter(|_| letters.len() >= SURE_LETTERS) {
+            let initial = half.chars().next()?.to_uppercase().next()?;
+            if letters.get(left.checked_sub(1)?) == Some(&initial) {
+                left -= 1;
+            }
+        }
+        let initial = word.chars().next()?.to_uppercase().next()?;
+        // "Rossiiskii gosudarstvennyi arkhiv noveishei istorii (RGANI)": many letters bear out small words.
+        let counts = is_capitalised(word) || (letters.len() >= SURE_LETTERS && left > 1);
+        if !counts || letters.get(left.checked_sub(1)?) != Some(&initial) {
             return None;
         }
         words += 1;
@@ -164,6 +176,15 @@ mod tests {
                 vec!["Chinese People's Volunteer Army", "CPVA"],
             ),
             ("he and the Union of Soviet Writers (USW)", vec!["Union of Soviet Writers", "USW"]),
+            (
+                "the Arkhiv vneshnei politiki Rossiiskoi Federatsii (AVPRF), fond 100",
+                vec!["Arkhiv vneshnei politiki Rossiiskoi Federatsii", "AVPRF"],
+            ),
+            ("of the Bureau in north Asia (BNA)", vec![]),
+            (
+                "in the Archives nationales d'outre-mer (ANOM) at Aix",
+                vec!["Archives nationales d'outre-mer", "ANOM"],
+            ),
         ] {
             let found: Vec<String> = defined(text).into_iter().map(|(n, _)| n).collect();
             assert_eq!(found, names, "{text}");

@@ -24,6 +24,8 @@ use crate::text::{CleanSpan, Document, Token, TokenKind};
 const SURE: f32 = 0.8;
 /// What a repeat of a whole name is worth.
 const WHOLE: f32 = 0.85;
+/// What a whole name is worth that a number has got into.
+const CUT: f32 = 0.95;
 /// What a surname standing alone is worth.
 const SURNAME: f32 = 0.7;
 /// How many times stronger the majority kind of a name must be to outvote a mention.
@@ -53,8 +55,12 @@ pub fn repeats(doc: &Document, chosen: &[Pooled], events: &[CleanSpan]) -> Vec<C
         found.extend(index.occurrences(&parts).map(|span| candidate(span, kind, WHOLE)));
     }
     for surname in surnames.iter().copied() {
-        if votes.contains_key(surname) || index.lower_case.contains(surname.to_lowercase().as_str())
-        {
+        // What was found of it as a person, however unsurely, speaks for the rest.
+        let otherwise = votes
+            .get(surname)
+            .and_then(majority)
+            .is_some_and(|(kind, total)| kind != EntityKind::Person || total >= SURE);
+        if otherwise || index.lower_case.contains(surname.to_lowercase().as_str()) {
             continue;
         }
         let parts = [surname];
@@ -102,12 +108,78 @@ pub fn run_together(
         }
         surnames.contains(name).then_some(EntityKind::Person)
     };
-    chosen
+    let open = |p: &&Pooled| p.kind != EntityKind::Date && p.sources == [Source::Tagger];
+    let mut found: Vec<(CleanSpan, Vec<Candidate>)> = chosen
         .iter()
-        .filter(|p| p.kind != EntityKind::Date && p.sources == [Source::Tagger])
+        .filter(open)
         .filter(|p| votes.get(p.span.slice(doc.clean())).is_some_and(seen_once))
         .filter_map(|p| Some((p.span, take_apart(doc, p, &known)?)))
-        .collect()
+        .collect();
+    found.extend(chosen.iter().filter(open).filter_map(|p| surname_and_title(doc, p, chosen)));
+    found.extend(cut_by_page(doc, chosen, &votes));
+    found
+}
+
+/// "Nosaka, Bomei jurokunen", "Taruc, He Who Rides": in a note the title of a book follows the surname of somebody
+/// who has been named in full, by another given name.
+fn surname_and_title(
+    doc: &Document,
+    entry: &Pooled,
+    chosen: &[Pooled],
+) -> Option<(CleanSpan, Vec<Candidate>)> {
+    let (family, given) = entry.span.slice(doc.clean()).split_once(", ")?;
+    if entry.kind != EntityKind::Person || family.contains(' ') {
+        return None;
+    }
+    let given = given.split([' ', '.']).next()?;
+    if lexicon::is_given_name(given) {
+        return None;
+    }
+    let mut borne = false;
+    for person in chosen.iter().filter(|p| p.kind == EntityKind::Person && p.span != entry.span) {
+        if person.span.slice(doc.clean()).contains(", ") {
+            continue;
+        }
+        let words: Vec<&str> =
+            tokens_within(doc, person.span).iter().map(|t| t.span.slice(doc.clean())).collect();
+        if words.len() < 2 || !words.contains(&family) {
+            continue;
+        }
+        let first = |name: &str| name.chars().next();
+        if words.iter().any(|w| *w != family && first(w) == first(given)) {
+            return None;
+        }
+        borne = true;
+    }
+    let name = CleanSpan::new(entry.span.start(), entry.span.start() + family.len());
+    borne.then(|| (entry.span, vec![candidate(name, EntityKind::Person, WHOLE)]))
+}
+
+/// "Okano 5 Susumu": a person of that name, and the number of a note or page that got into it here.
+fn cut_by_page(
+    doc: &Document,
+    chosen: &[Pooled],
+    votes: &Votes<'_>,
+) -> Vec<(CleanSpan, Vec<Candidate>)> {
+    let mut found = Vec::new();
+    for two in chosen.windows(2) {
+        let [a, b] = two else { continue };
+        let gap = doc.clean().get(a.span.end()..b.span.start()).unwrap_or_default();
+        let number = gap.trim();
+        let cut = gap.len() == number.len() + 2
+            && (1..=4).contains(&number.len())
+            && number.bytes().all(|b| b.is_ascii_digit());
+        if !cut || a.kind != EntityKind::Person || b.kind == EntityKind::Date {
+            continue;
+        }
+        let name = format!("{} {}", a.span.slice(doc.clean()), b.span.slice(doc.clean()));
+        if votes.get(name.as_str()).is_some_and(|k| k.contains_key(&EntityKind::Person)) {
+            let whole = a.span.join(b.span);
+            found.push((a.span, vec![candidate(whole, EntityKind::Person, CUT)]));
+            found.push((b.span, Vec::new()));
+        }
+    }
+    found
 }
 
 fn seen_once(kinds: &BTreeMap<EntityKind, Tally>) -> bool {
@@ -128,6 +200,12 @@ fn take_apart(
         if doc.clean().get(left.end()..right.start()) != Some(" ") {
             return None;
         }
+        if is_place_and_person(doc, pooled, (left, right), known) {
+            return Some(vec![
+                candidate(left, EntityKind::Place, WHOLE),
+                candidate(right, EntityKind::Person, WHOLE),
+            ]);
+        }
         let right_kind = known(right)?;
         let several = right.slice(doc.clean()).contains(' ');
         if lexicon::demonyms().contains(left.slice(doc.clean())) && several {
@@ -139,10 +217,31 @@ fn take_apart(
             && right_kind == EntityKind::Place
             && cut + 1 == tokens.len()
             && lexicon::is_leading_surname(left.slice(doc.clean()));
-        let unlike =
-            left_kind != right_kind && pooled.kind != EntityKind::Organisation && !one_name;
+        // "About the CCR Mikoyan was harder."
+        let letters = left.slice(doc.clean()).chars().all(char::is_uppercase)
+            && right_kind == EntityKind::Person;
+        let unlike = left_kind != right_kind
+            && (pooled.kind != EntityKind::Organisation || letters)
+            && !one_name;
         unlike.then(|| vec![candidate(left, left_kind, WHOLE), candidate(right, right_kind, WHOLE)])
     })
+}
+
+/// "At Wilno Aleksander Krzyżanowski had come to talk": a listed place where one is asked for, and a given name.
+fn is_place_and_person(
+    doc: &Document,
+    pooled: &Pooled,
+    (left, right): (CleanSpan, CleanSpan),
+    known: &dyn Fn(CleanSpan) -> Option<EntityKind>,
+) -> bool {
+    let mut words = right.slice(doc.clean()).split(' ');
+    pooled.kind == EntityKind::Person
+        && words.next().is_some_and(lexicon::is_given_name)
+        && words.next().is_some()
+        && known(left) == Some(EntityKind::Place)
+        && token_before(doc, left).is_some_and(|(before, gap)| {
+            gap == " " && matches!(before.span.slice(doc.clean()), "At" | "In" | "at" | "in")
+        })
 }
 
 /// What the document itself says of a span.
@@ -221,6 +320,20 @@ fn surnames_mistaken(
         .collect()
 }
 
+/// Every word of a name of several words that a person here has, but for given names of Europe.
+pub(super) fn words_of_people<'a>(doc: &'a Document, chosen: &[Pooled]) -> BTreeSet<&'a str> {
+    chosen
+        .iter()
+        .filter(|p| p.kind == EntityKind::Person && p.strength >= SURE)
+        .map(|p| tokens_within(doc, p.span))
+        .filter(|tokens| tokens.len() > 1)
+        .flatten()
+        .map(|token| token.span.slice(doc.clean()))
+        .filter(|word| word.chars().count() > 3 && is_capitalised(word))
+        .filter(|word| !lexicon::is_given_name(word))
+        .collect()
+}
+
 /// Surnames of people named in full, by the order their languages use.
 pub(super) fn surnames<'a>(doc: &'a Document, chosen: &[Pooled]) -> BTreeSet<&'a str> {
     chosen
@@ -248,6 +361,11 @@ pub(super) fn surnames<'a>(doc: &'a Document, chosen: &[Pooled]) -> BTreeSet<&'a
                 (lexicon::is_leading_surname(first) || hyphened) && !lexicon::is_given_name(first);
             // "Le Trong Tan" is Tan to those who write of him.
             let known_by_last = tokens.len() > 2 && lexicon::vietnamese_surnames().contains(first);
+            // "Povl Bang-Jensen"
+            let double = p.span.slice(doc.clean()).rsplit(' ').next().filter(|name| {
+                name.split_once('-').is_some_and(|(a, b)| is_capitalised(a) && is_capitalised(b))
+            });
+            let last = double.unwrap_or(last);
             [Some(if leading { first } else { last }), known_by_last.then_some(last)]
         })
         .flatten()

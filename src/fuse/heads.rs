@@ -49,8 +49,8 @@ pub(super) fn propose(doc: &Document, chosen: &[Pooled]) -> Vec<Candidate> {
         let [article, name] = around else { return None };
         let word = |token: &Token| token.span.slice(doc.clean());
         let named = *heads.get(word(name))? <= name.span.start();
-        let article =
-            matches!(word(article), "the" | "The") && joined(doc, article.span, name.span);
+        let article = matches!(word(article), "the" | "The" | "this" | "This")
+            && joined(doc, article.span, name.span);
         (named && article && ends(doc, name))
             .then(|| echo::candidate(name.span, EntityKind::Organisation, SURE))
     };

@@ -27,7 +27,7 @@ const HEADS: [&str; 11] = [
 ];
 
 /// What may stand between number and noun, apart from other nouns of units and nationalities.
-const KINDS: [&str; 27] = [
+const KINDS: [&str; 29] = [
     "Infantry",
     "Armored",
     "Armoured",
@@ -55,6 +55,8 @@ const KINDS: [&str; 27] = [
     "Foot",
     "Volunteer",
     "Shock",
+    "Combat",
+    "Regimental",
 ];
 
 /// More words than this do not stand between number and noun.
@@ -97,7 +99,11 @@ fn unit(doc: &Document, at: usize) -> Option<CleanSpan> {
         {
             break;
         }
-        if HEADS.contains(&name)
+        // "7th Battalion Combat Team"
+        let combat = name == "Team" && word(doc, last) == "Combat";
+        if combat {
+            end = Some(next.span.end());
+        } else if HEADS.contains(&name)
             && (ordinal || last.span != number.span || roman && name == "Corps")
         {
             end = Some(next.span.end());
@@ -160,6 +166,7 @@ mod tests {
             ("the 20th Indian Division", &["20th Indian Division"]),
             ("the 174th and the 209th Regiment of Le Trong Tan", &["209th Regiment", "174th"]),
             ("with the 27th Infantry and the 7th U.S. Cavalry", &["27th Infantry"]),
+            ("the 7th Battalion Combat Team; the First Team", &["7th Battalion Combat Team"]),
             ("the 2nd Infantry Museum; the Second Infantry", &[]),
             (
                 "7 Infantry Brigade, under John Dalvi, and IV Corps",

@@ -57,6 +57,9 @@ const CHUNK: usize = 1024;
 const REACH: usize = 240;
 /// How many mentions back the first name is looked for.
 const LOOK_BACK: usize = 6;
+/// "It was he who, under the name of …"
+const IT_WAS_HE: &str = "It was he";
+const IT_WAS_SHE: &str = "It was she";
 /// How many bytes before the first and after the second name are looked at.
 const CONTEXT: usize = 70;
 
@@ -116,6 +119,9 @@ fn ending_at(scene: &Scene<'_>, at: usize, fits: &mut Fits) -> Vec<Statement> {
             break;
         }
     }
+    if let Some(other) = found.last_mut().and_then(|last| pairwise(scene, at, last)) {
+        found.push(other);
+    }
     if found.is_empty()
         && let Some(statement) =
             Said::of_pronoun(scene, at).and_then(|said| judge(scene, &said, fits))
@@ -124,6 +130,29 @@ fn ending_at(scene: &Scene<'_>, at: usize, fits: &mut Fits) -> Vec<Statement> {
         found.push(statement);
     }
     found
+}
+
+/// "A and B, whom the world would know as C and D": what was found of B and C, `found`, is said of A and C, and the
+/// statement returned of B and D. `at` is the place of C in text order.
+fn pairwise(scene: &Scene<'_>, at: usize, found: &mut Statement) -> Option<Statement> {
+    if found.relation == Relation::Different || found.by_pronoun {
+        return None;
+    }
+    let (b, c) = found.between;
+    let (a, d) = (*scene.order.get(scene.rank.get(b)?.checked_sub(1)?)?, *scene.order.get(at + 1)?);
+    let mention = |m: usize| scene.mentions.get(m);
+    let kind = mention(b)?.kind;
+    let and = |x: usize, y: usize| -> Option<bool> {
+        let (x, y) = (mention(x)?, mention(y)?);
+        let same = x.kind == kind && y.kind == kind;
+        Some(same && matches!(scene.between(x.clean.end(), y.clean.start()), " and " | " & "))
+    };
+    if !(and(a, b)? && and(c, d)?) {
+        return None;
+    }
+    let proof = CleanSpan::new(mention(a)?.clean.start(), mention(d)?.clean.end());
+    *found = Statement { between: (a, c), proof, ..found.clone() };
+    Some(Statement { between: (b, d), ..found.clone() })
 }
 
 /// The patterns that words between names fit, kept: most names are parted by the same few words.
@@ -186,8 +215,7 @@ impl<'s> Said<'s> {
         let sentence = scene.doc.sentence_at(b.clean.start());
         let start = scene.doc.sentences().get(sentence)?.start();
         let text = scene.doc.clean().get(start..b.clean.start())?;
-        if text.len() > REACH
-            || !(text.starts_with("Born") || NAMING.iter().any(|w| text.contains(w)))
+        if text.len() > REACH || !(text.contains("orn ") || NAMING.iter().any(|w| text.contains(w)))
         {
             return None;
         }
@@ -200,7 +228,9 @@ impl<'s> Said<'s> {
             let between = (first, second);
             Some(Self { between, inner, before: "", gap, proof_from: start })
         };
-        if person && matches!(text.trim_end(), "Born" | "Born as") {
+        let bare = text.trim_end().trim_end_matches(" as");
+        let within_clause = bare.ends_with(", born") && text.len() < 60 && inner.is_empty();
+        if person && (bare == "Born" || within_clause) {
             let after = after_text(scene, b);
             let told = after.contains(", he ") || after.contains(", she ");
             let first = namesake_before(scene, sentence, first_here, b).filter(|_| told)?;
@@ -211,6 +241,7 @@ impl<'s> Said<'s> {
         let (of_person, owner) = match opening {
             "He" | "She" => (true, false),
             "His" | "Her" => (true, true),
+            "It" if text.starts_with(IT_WAS_HE) || text.starts_with(IT_WAS_SHE) => (true, false),
             "It" => (false, false),
             "Its" => (false, true),
             _ if within.is_some() => (true, false),
@@ -223,7 +254,11 @@ impl<'s> Said<'s> {
                 (*close != "it", false)
             }
         };
-        let skip = if matches!(opening, "He" | "She" | "His" | "Her" | "It" | "Its") {
+        let skip = if text.starts_with(IT_WAS_HE) {
+            IT_WAS_HE.len()
+        } else if text.starts_with(IT_WAS_SHE) {
+            IT_WAS_SHE.len()
+        } else if matches!(opening, "He" | "She" | "His" | "Her" | "It" | "Its") {
             opening.len()
         } else {
             within.unwrap_or_default()
@@ -246,7 +281,11 @@ impl<'s> Said<'s> {
         if of_person != person || !named || gap.contains("<S>") || introduces_another(&gap) {
             return None;
         }
-        let first = subject_before(scene, sentence, first_here, b.kind)?;
+        let first = if text.starts_with(IT_WAS_HE) || text.starts_with(IT_WAS_SHE) {
+            last_before(scene, sentence, first_here)?
+        } else {
+            subject_before(scene, sentence, first_here, b.kind)?
+        };
         let lead = match opening {
             _ if owner => "'s",
             "Under" | "By" => ", ",
@@ -330,6 +369,17 @@ fn namesake_before(
         (Some(&one), None, _) | (None, _, &[one]) => Some(one),
         _ => None,
     }
+}
+
+/// The last person of the sentence before: "… led by Jose Lava, a lawyer. It was he who …".
+fn last_before(scene: &Scene<'_>, sentence: usize, before: usize) -> Option<usize> {
+    let start = scene.doc.sentences().get(sentence.checked_sub(1)?)?.start();
+    let person = |m: usize| {
+        let mention = scene.mentions.get(m)?;
+        (mention.kind == EntityKind::Person).then_some(mention.clean.start() >= start)
+    };
+    let mut earlier = scene.order.get(..before)?.iter().rev().copied();
+    earlier.find_map(|m| Some((m, person(m)?))).filter(|(_, near)| *near).map(|(m, _)| m)
 }
 
 /// The mention of a kind that the sentence before is about: the only one of its kind there, or the
@@ -510,6 +560,13 @@ fn takes_up(scene: &Scene<'_>, (first, second): (usize, usize)) -> bool {
         return false;
     };
     let word = short.person().filter(|p| p.is_bare()).and_then(|p| p.words.first());
+    // "… of the Far Eastern Bureau, and of the Bureau nothing was left"
+    let head = |name: &Name| name.org().map(|o| o.core.clone()).unwrap_or_default();
+    if let [kind] = head(short).as_slice()
+        && super::org::is_kind(kind)
+    {
+        return gap != "and the" && gap.contains(' ') && head(full).last() == Some(kind);
+    }
     !matches!(gap, "and" | "or" | "nor")
         && full.person().is_some_and(|p| !p.is_bare())
         && word
@@ -662,6 +719,14 @@ fn gate_opens(scene: &Scene<'_>, gate: Gate, between: (usize, usize), gap: &str)
             ![" of ", " to ", " by ", " with ", " from ", " for "].iter().any(|p| head.contains(p))
         }
         Gate::Initials => spelled_by_initials(a, b) || spelled_by_initials(b, a),
+        Gate::Peer => a.kind == EntityKind::Person && ends_in_peerage(gap),
+        Gate::Quoted => a.kind == EntityKind::Person && ends_in_mere_name(gap),
+        Gate::NativeInitials => {
+            a.kind == EntityKind::Organisation
+                && letters_behind(scene, b).is_some_and(|letters| {
+                    is_spelled(letters, &a.clean_text) && !is_spelled(letters, &b.clean_text)
+                })
+        }
     }
 }
 
@@ -669,6 +734,33 @@ fn gate_opens(scene: &Scene<'_>, gate: Gate, between: (usize, usize), gap: &str)
 fn share_a_word(a: &Mention, b: &Mention) -> bool {
     let (x, y) = (fold::words(&a.clean_text), fold::words(&b.clean_text));
     x.len() > 1 && y.len() > 1 && x.iter().any(|w| y.contains(w))
+}
+
+/// "…, later Lord".
+fn ends_in_peerage(gap: &str) -> bool {
+    const PEERAGE: [&str; 14] = [
+        "sir", "lord", "lady", "dame", "baron", "baroness", "viscount", "earl", "count",
+        "countess", "marquess", "marquis", "duke", "duchess",
+    ];
+    let gap = gap.trim_end();
+    let gap = gap.strip_suffix(" of").unwrap_or(gap);
+    gap.rsplit(' ').next().is_some_and(|word| PEERAGE.contains(&word))
+}
+
+/// "…, to the party simply “": nothing but a name follows.
+fn ends_in_mere_name(gap: &str) -> bool {
+    const MERELY: [&str; 7] = ["simply", "only", "always", "just", "merely", "plain", "forever"];
+    let gap = gap.trim_end();
+    let bare = gap.trim_end_matches(['"', '“', '‘', '\'', '„', '«']);
+    bare.len() < gap.len() || bare.rsplit(' ').next().is_some_and(|word| MERELY.contains(&word))
+}
+
+/// The letters in brackets right behind a name: "Home Army (AK)".
+fn letters_behind<'s>(scene: &'s Scene<'_>, name: &Mention) -> Option<&'s str> {
+    let rest = scene.doc.clean().get(name.clean.end()..)?;
+    let inside = rest.trim_start_matches(['"', '”', '’']).strip_prefix(" (")?;
+    let letters = inside.get(..inside.find([')', ',', ';'])?)?;
+    (letters.len() > 1 && letters.chars().all(char::is_uppercase)).then_some(letters)
 }
 
 /// "The man who worked for Ōkuma was Inukai Tsuyoshi."
@@ -872,9 +964,19 @@ fn is_denied(before: &str, gap: &str, after: &str) -> bool {
     let gap = format!(" {} ", gap.trim()).replace(" not yet ", " ");
     let tail = before.rsplit(['.', ';']).next().unwrap_or_default();
     let until = patterns::ends_in_time(after);
+    // "in the company of A and B, a quiet man whom they called C"
+    let newcomer = gap.trim_start().starts_with(", a ")
+        && ["in the company of ", "accompanied by "].iter().any(|with| tail.contains(with));
+    // "gave the answer in the name of Y": for Y, unless on paper.
+    let on_behalf = gap.ends_with(" in the name of ")
+        && !["passport", "papers", "visa", "document", "permit", "ticket", "account"]
+            .iter()
+            .any(|paper| gap.contains(paper));
     let mistaken = tail.ends_with(" for ")
         && ["took ", "taken ", "mistook ", "mistaken "].iter().any(|verb| tail.contains(verb));
     mistaken
+        || newcomer
+        || on_behalf
         || DENIALS.iter().any(|d| gap.contains(d) && !(until && *d == " not "))
         || [
             "proposal to rename ",

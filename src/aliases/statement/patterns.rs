@@ -44,6 +44,12 @@ pub(super) enum Gate {
     Alternative,
     /// A pair or list: says that the two differ, even of lone surnames.
     Pair,
+    /// Of persons, the second under a title of nobility.
+    Peer,
+    /// Of persons, the second in quotation marks, or said to be no more than a name.
+    Quoted,
+    /// Of organisations: the letters in brackets behind the second are the initials of the first.
+    NativeInitials,
 }
 
 /// One pattern but for the words between, which are matched as one set.
@@ -105,7 +111,10 @@ const BLOCKS: &[(&str, &str)] = &[
         "further",
         r"(?:zi|tzu|hao|style|courtesy|sobriquet|pseud\.?|ps\.|pseudonym|posthumously|posth\.|canonised\s+as|canonized\s+as|(?:more|most)\s+(?:correctly|properly|accurately|precisely|exactly|strictly|formally)|correctly|properly|recte|vere|dit|dite|detto|orig\.|originally|literally|lit\.|in\s+religion|in\s+monastic\s+life|secular\s+name|as\s+a\s+(?:monk|nun|writer|journalist|poet))",
     ),
-    ("renamed", r"(?:re-?named|re-?christened|re-?designated|re-?titled|re-?styled|re-?branded)"),
+    (
+        "renamed",
+        r"(?:re-?named|re-?christened|re-?bapti[sz]ed|re-?designated|re-?titled|re-?styled|re-?branded)",
+    ),
     (
         "called",
         r"(?:called|named|styled|nicknamed|dubbed|termed|labell?ed|code-?named|christened|titled|entitled|spelled|spelt|written|rendered|transliterated|transcribed|romani[sz]ed|(?:mis-?)?translated|mis-?(?:spelled|spelt|named|labell?ed|rendered)|russified|sinici[sz]ed|angli[cs]i[sz]ed|latini[sz]ed|turkified|designated)",
@@ -159,7 +168,9 @@ const ROWS: &[Row] = &[
     (
         r"\s*,\s*",
         View::Core,
-        Some(r"\bthe\s+(?:other|younger|elder|older|second|first|third|future|late|great|real)\s+"),
+        Some(
+            r"\b(?:the\s+(?:other|younger|elder|older|second|first|third|future|late|great|real)|another|a\s+(?:second|third|certain))\s+",
+        ),
         None,
         Same,
         Gate::Surname,
@@ -1969,6 +1980,274 @@ const ROWS: &[Row] = &[
         Same,
         Gate::Thing,
     ),
+    // --- conspirators and their biographers ---
+    // "Ong Boon Hua, which in Mandarin is Wang Wenhua"
+    (
+        r"\s*,\s*which\s+in\s+(?:the\s+)?{lang}\s+(?:is|was|becomes|reads|would\s+be)\s+",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Open,
+    ),
+    // "Serge Lefranc, a commercial traveller, who turned out to be Joseph Ducroux"
+    (
+        r"(?:\s*,\s*[^,;()<]{2,50})?\s*,\s*who\s+(?:turned\s+out|proved|{aux}(?:found|shown|revealed|discovered))\s+to\s+(?:be|have\s+been)\s+",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Person,
+    ),
+    // "who was in truth the Frenchman Joseph Ducroux"
+    (
+        r"\s*,\s*who\s+(?:was|is|had\s+been)\s+(?:in\s+(?:fact|truth|reality)|really|actually)\s+(?:(?:the|an?)\s+(?:[a-z-]+(?:man|woman|er|or|ist|ese|ish|ian|an|al|ch)\s+){1,2})?",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Person,
+    ),
+    // "Abdullah CD, a Malay of Perak whose full name was", "a doctor whose name in the ciphers was"
+    (
+        r"(?:\s*,\s*(?:an?|the|one\s+of)\s+(?:[^,;()<]|<[MSD]>){2,90}?)?\s*,?\s+(?:and\s+)?whose\s+{adj}{name}\s+(?:(?:in|to|among|at|on|for)\s+[^,;()<]{2,40}?\s)?(?:was|is|had\s+been)\s+",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Person,
+    ),
+    // "he married Eng Ming Ching, thereafter Suriani Abdullah"
+    (
+        r"\s*,\s*(?:thereafter|henceforth|henceforward|from\s+then\s+on|ever\s+after)\s+",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        SecondLasts,
+        Gate::NotPlace,
+    ),
+    // "Ōkubo Ichizō, afterwards Ōkubo Toshimichi"; "Mitford, later Lord Redesdale"
+    (
+        r"\s*,\s*(?:later|afterwards?|subsequently|eventually)\s+",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        SecondLasts,
+        Gate::Namesakes,
+    ),
+    (
+        r"\s*,\s*(?:later|afterwards?|subsequently|eventually|the\s+future)\s+",
+        View::Raw,
+        None,
+        None,
+        SecondLasts,
+        Gate::Peer,
+    ),
+    // "Ly Thuy (the Chinese said Li Rui)"
+    (
+        r"\s*\(\s*(?:the\s+)?(?:[a-z]+\s+){1,2}(?:said|says?|wrote|writes?|spell(?:ed|s)?|render(?:ed|s)?|read|calls?|called)\s+(?:(?:it|him|her|the\s+name)\s+)?(?:as\s+)?",
+        View::Core,
+        None,
+        Some(ROUND),
+        Same,
+        Gate::Open,
+    ),
+    // "Shi Zhe, who in his Soviet years had been called Karskii"
+    (
+        r"\s*,\s*who\s+(?:in|during|under|at)\s+(?:[^,;()<]|<[MD]>){2,40}\s(?:was|had\s+been)\s+(?:{called}|known\s+as)\s+",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Person,
+    ),
+    (
+        r"\s*,\s*who\s+(?:in|during)\s+(?:[^,;()<]|<[MD]>){2,30}\shad\s+been\s+",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Person,
+    ),
+    // "A. I. Mikoyan, in the ciphers Comrade Andreev"
+    (
+        r"\s*,\s*(?:in|on)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}(?:ciphers?|codes?|telegrams?|cables?|minutes|traffic|decrypts|intercepts|correspondence|passports?)\s+(?:as\s+|only\s+)?",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Person,
+    ),
+    // "one Communist Party, which in October the plenum rebaptised the Indochinese Communist Party"
+    (
+        r"\s*,?\s+which\s+(?:[^;()<]|<[MSD]>){2,80}?\s{renamed}\s+(?:as\s+)?",
+        View::Core,
+        None,
+        Some(CLOSED),
+        SecondLasts,
+        Gate::Thing,
+    ),
+    // "the League, which everybody, after its weekly, called Thanh Nien"
+    (
+        r"\s*,\s*(?:which|whom)\s+(?:everybody|everyone|people|all|most|they|some|many|he|she)\b(?:[^;()<]|<M>){0,50}?\s(?:called|nicknamed|knew\s+as)\s+",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Open,
+    ),
+    // "Peter Kos (the latter, born Leo Konduktorov, …)"
+    (
+        r"\s*\(\s*(?:the\s+(?:latter|former)|he|she)\s*,\s*(?:born|n[ée]e)\s+(?:as\s+)?",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        FirstLasts,
+        Gate::Person,
+    ),
+    // "Wladyslaw Gomulka, to the party simply “Wieslaw”"
+    (
+        r"\s*,\s*to\s+(?:[^,;()<]|<M>){2,40}?\s*",
+        View::Raw,
+        None,
+        Some(r#"^["”’']?\s*(?:[,;.)—–]|$|(?:and|but|or)\b)"#),
+        Same,
+        Gate::Quoted,
+    ),
+    // "Luis Taruc, a tailor, was put at its head; he signed himself Alipato"
+    (
+        r"(?:[^.;()<]|<[MD]>){0,90};\s*(?:he|she)\s+(?:signed|called|styled|named)\s+(?:him|her)self\s+",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Person,
+    ),
+    // "it was Phong who, under the name of Hai An, was elected"
+    (
+        r"(?:\s*,)?\s+who\s*,\s*(?:under|by|with)\s+{poss}\s+{adj}{name}\s+(?:of\s+)?",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Person,
+    ),
+    // "Murata Zōroku, who had taught there, is the same man as Ōmura Masujirō"
+    (
+        r"(?:[^.;<]|<[MD]>)*\b(?:is|was|were|are)\s+(?:one\s+and\s+)?the\s+same\s+(?:man|person|woman|individual|body|place|town|organi[sz]ation)\s+as\s+",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Open,
+    ),
+    // "Nomura Yakichi, who came home as Inoue Masaru"
+    (
+        r"{subj}(?:came|went|returned)\s+(?:home|back|out|away)\s+as\s+",
+        View::Core,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Person,
+    ),
+    // "Ikumatsu, who as his wife became Kido Matsuko"
+    (
+        r"\s*,\s*who\s+as\s+[^,;()<]{2,30}\sbecame\s+",
+        View::Core,
+        None,
+        Some(CLOSED),
+        SecondLasts,
+        Gate::Person,
+    ),
+    // "Kichinosuke, as Saigō then was"
+    (
+        r"\s*,\s*as\s+",
+        View::Core,
+        None,
+        Some(r"^\s+(?:(?:then|still)\s+was|was\s+(?:then|still|at\s+(?:the|that)\s+time))\b"),
+        SecondLasts,
+        Gate::NotPlace,
+    ),
+    // "Nakaoka Shintarō, who was Ishikawa Seinosuke to the landlord"
+    (
+        r"\s*,\s*who\s+was\s+",
+        View::Core,
+        None,
+        Some(r#"^["”’']?\s+to\s+(?:the|his|her|their|most|all|some)\b"#),
+        Same,
+        Gate::Person,
+    ),
+    // "Kagawa Takashi, captured in August 1940, became Umeda Terufumi"
+    (
+        r"\s*,\s*[a-z]+(?:ed|n|t)\s(?:[^,;()<]|<[MD]>){2,60},\s*(?:later\s+|then\s+)?became\s+",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        SecondLasts,
+        Gate::Person,
+    ),
+    // "Tan Cheng Lock of Malacca (Chen Zhenlu in Mandarin)"
+    (
+        r"\s+of\s+<M>\s*[,(—–]\s*",
+        View::Raw,
+        None,
+        Some(r#"^["”’']?\s+in\s+{lang}(?:\s*[,;.)\]—–]|\s+(?:and|or|but)\b)"#),
+        Same,
+        Gate::Person,
+    ),
+    // "the Armia Krajowa, the Home Army (AK)"
+    (
+        r"\s*,?\s*(?:or\s+(?:the\s+)?)?",
+        View::Raw,
+        None,
+        Some(r#"^["”’']?\s*\("#),
+        Same,
+        Gate::NativeInitials,
+    ),
+    // "Benigno Aquino Jr., whose father, Benigno Aquino, …"
+    (
+        r"\s*,?\s+whose\s+(?:[a-z]+\s+)?(?:father|mother|wife|husband|son|daughter|brother|sister|uncle|aunt|cousin|nephew|grandfather|grandson|namesake)\s*,?\s+",
+        View::Core,
+        None,
+        None,
+        Different,
+        Gate::Pair,
+    ),
+    // "Maeda, an employee of the railway, taken at Taihe, who from then on called himself Sugimoto Kazuo"
+    (
+        r"\s*,(?:[^.;()<]|<[MD]>){2,170},\s*who\s+(?:called|styled)\s+(?:him|her)self\s+",
+        View::Core,
+        None,
+        Some(CLOSED),
+        SecondLasts,
+        Gate::Person,
+    ),
+    (
+        r"\s*,(?:[^.;()<]|<[MD]>){2,170},\s*who\s+from\s+then\s+on\s+(?:called|styled)\s+(?:him|her)self\s+",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        SecondLasts,
+        Gate::Person,
+    ),
+    // "Katsura, who that winter had become Kido Kanji, travelled"
+    (
+        r"\s*,\s*who\s+(?:that|this|in|the)\s+[a-z ]{2,24}\s(?:had\s+)?become\s+",
+        View::Raw,
+        None,
+        Some(r"^\s*[,;.)]"),
+        SecondLasts,
+        Gate::Person,
+    ),
+    // "known as Grot (earlier as Rakoń)"
+    (
+        r"\s*\(\s*(?:earlier|before\s+that|previously|formerly|at\s+first|first)\s+as\s+",
+        View::Raw,
+        None,
+        Some(ROUND),
+        FirstLasts,
+        Gate::Person,
+    ),
 ];
 
 /// Words without which a longer stretch cannot be a statement; saves the patterns the look.
@@ -2139,6 +2418,20 @@ pub(super) const CUES: &[&str] = &[
     "elevated",
     "being",
     "so ",
+    "said",
+    "which in ",
+    "in truth",
+    "in fact",
+    "really",
+    "whose",
+    "everybody",
+    "baptis",
+    "baptiz",
+    "the latter",
+    ", to ",
+    "the same ",
+    "who was",
+    "who, ",
 ];
 
 fn expand(text: &str) -> String {

@@ -186,6 +186,8 @@ pub(super) enum Guard {
     Story,
     /// Only in stories, behind a preposition: "at the time".
     StoryTime,
+    /// Behind a preposition of time.
+    Behind,
     /// Units without a number need a preposition of time.
     BareUnits,
     /// Hours and minutes in figures, not a verse or a score.

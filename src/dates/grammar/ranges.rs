@@ -67,6 +67,13 @@ pub(super) const RULES: &[Rule] = &[
         years_without_dash
     ),
     rule!(
+        Joined "range.days-lost-dash",
+        "The talks of [DATE 13 16 June 1953](1953-06-13/1953-06-16) were short.",
+        concat!("a:DD b:DD m:MONTH (,? ", year!(), ")?"),
+        Behind,
+        days_without_dash
+    ),
+    rule!(
         Joined "range.before-christ",
         "The war of [DATE 431-404 BC](BC0431/BC0404) was long.",
         "a:NUM (DASH | to) b:NUM e:BC",
@@ -182,6 +189,23 @@ fn years(found: &Found<'_>) -> Option<Meaning> {
         Piece { start: b.start, end: b.end, point: year_point(to) },
     ];
     Some(Meaning::Joined { pieces, join: Join::Range })
+}
+
+/// "13 16 June 1953": two days side by side, the earlier first.
+fn days_without_dash(found: &Found<'_>) -> Option<Meaning> {
+    let month = found.small('m')?;
+    let year = found.year('y');
+    let known = if let YearRef::Known(y) = year { Some(y) } else { None };
+    let piece = |name, end: Option<usize>| {
+        let day = found.small(name)?;
+        civil::exists(known, month, day).then_some(())?;
+        let shape = Shape::Day { month: Some(month), day };
+        let point = Point { shape, year, modifier: None, weekday: None, core: None };
+        let capture = found.captures.get(name)?;
+        Some((day, Piece { start: capture.start, end: end.unwrap_or(capture.end), point }))
+    };
+    let ((first, a), (last, b)) = (piece('a', None)?, piece('b', Some(found.end))?);
+    (first < last).then(|| Meaning::Joined { pieces: vec![a, b], join: Join::Range })
 }
 
 /// "1946 1958": two years side by side, the earlier first, were a range before the dash was lost.
