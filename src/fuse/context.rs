@@ -220,6 +220,8 @@ pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<V
         found.extend(namesake(doc, pooled, &families));
         found.extend(before_state(doc, pooled));
         found.extend(strait(doc, pooled));
+        found.extend(house_of(doc, pooled));
+        found.extend(for_short(doc, pooled));
         found.extend(bracketed(doc, pooled, chosen));
         found.extend(foreign_publisher(doc, pooled));
         found.extend(listed_in_brackets(doc, pooled, chosen));
@@ -230,6 +232,8 @@ pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<V
             found.extend(renamed(doc, a, b));
             found.extend(known_as(doc, a, b));
             found.extend(called_body(doc, a, b));
+            found.extend(named_state(doc, a, b));
+            found.extend(defined::apposed(doc, a, b));
             found.extend(tagalog(doc, a, b));
             found.extend(organ_of(doc, a, b));
             found.extend(surname_and_given(doc, a, b));
@@ -237,6 +241,7 @@ pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<V
         }
     }
     found.extend(taken_names(doc, chosen));
+    found.extend(addressed(doc, chosen));
     found.extend(defined::verdicts(doc, chosen));
     found.extend(spread(doc, &found, chosen));
     // Two of them may say the same.
@@ -444,6 +449,89 @@ fn strait(doc: &Document, place: &Pooled) -> Option<Verdict> {
         .then(|| Verdict::Is(head.join(place.span), EntityKind::Place))
 }
 
+/// Given names that are names of states and places too.
+const STATES_AND_NAMES: [&str; 6] =
+    ["Israel", "Jordan", "Georgia", "Virginia", "Carolina", "Dakota"];
+
+/// "Israel Scheib": a state's name that people are called by, before a surname.
+fn named_state(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> {
+    let state =
+        a.kind == EntityKind::Place && STATES_AND_NAMES.contains(&a.span.slice(doc.clean()));
+    let surname = b.kind == EntityKind::Person && tokens_within(doc, b.span).len() == 1;
+    let asked = word_before(doc, a.span).is_some_and(|word| WHERE.contains(&word));
+    (state && surname && !asked && a.user.is_none() && joined(doc, a.span, b.span))
+        .then(|| Verdict::Is(a.span.join(b.span), EntityKind::Person))
+}
+
+/// "Fundación Pablo Iglesias", "Stiftung Bundeskanzler Adenauer": a house named after the person behind it.
+fn house_of(doc: &Document, person: &Pooled) -> Option<Verdict> {
+    const HOUSES: [&str; 10] = [
+        "Fundación",
+        "Fundação",
+        "Fondation",
+        "Fondazione",
+        "Stiftung",
+        "Instituto",
+        "Istituto",
+        "Institut",
+        "Archivo",
+        "Biblioteca",
+    ];
+    let (house, gap) = token_before(doc, person.span)?;
+    (person.kind == EntityKind::Person
+        && person.user.is_none()
+        && gap == " "
+        && HOUSES.contains(&house.span.slice(doc.clean())))
+    .then(|| Verdict::Is(house.span.join(person.span), EntityKind::Organisation))
+}
+
+/// "the Fourth Directorate, Razvedupr for short": one word that is short for a body.
+fn for_short(doc: &Document, body: &Pooled) -> Option<Verdict> {
+    if body.kind != EntityKind::Organisation {
+        return None;
+    }
+    let rest = doc.clean().get(body.span.end()..)?.strip_prefix(", ")?;
+    let length = rest.find(|c: char| !c.is_alphanumeric())?;
+    let tail = rest.get(length..)?;
+    let short = tail.starts_with(" for short") || tail.starts_with(" in short");
+    let start = body.span.end() + ", ".len();
+    (short && is_capitalised(rest))
+        .then(|| Verdict::Is(CleanSpan::new(start, start + length), EntityKind::Organisation))
+}
+
+/// "papers made out to Mr. Blackstone": behind a form of address stands a person, where nothing else was found.
+fn addressed(doc: &Document, chosen: &[Pooled]) -> Vec<Verdict> {
+    const FORMS: [&str; 12] = [
+        "Mr", "Mrs", "Ms", "Miss", "Messrs", "Comrade", "Monsieur", "Madame", "Señor", "Señora",
+        "Herr", "Frau",
+    ];
+    let mut found = Vec::new();
+    let mut tokens = doc.tokens().iter().peekable();
+    while let Some(form) = tokens.next() {
+        if !FORMS.contains(&form.span.slice(doc.clean())) {
+            continue;
+        }
+        if tokens.peek().is_some_and(|t| t.span.slice(doc.clean()) == ".") {
+            tokens.next();
+        }
+        let Some(name) = tokens.peek().filter(|t| t.kind == TokenKind::Word) else { continue };
+        let word = name.span.slice(doc.clean());
+        let next = chosen.partition_point(|p| p.span.end() <= name.span.start());
+        let free = chosen.get(next).is_none_or(|p| p.span.start() >= name.span.end());
+        let plain =
+            is_capitalised(word) && word.chars().any(char::is_lowercase) && !is_common(word);
+        if free
+            && plain
+            && !goes_on(doc, name.span)
+            && !lexicon::is_title(word)
+            && !lexicon::demonyms().contains(word)
+        {
+            found.push(Verdict::Is(name.span, EntityKind::Person));
+        }
+    }
+    found
+}
+
 /// "Hukbo ng Bayan", "Kalipunang Pambansa ng mga Magsasaka": the small words of Tagalog join a body's name.
 fn tagalog(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> {
     let gap = doc.clean().get(a.span.end()..b.span.start())?;
@@ -577,6 +665,9 @@ fn bracketed(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> Option<Verdi
     if before.strength < GUESS && before.sources == [Source::Tagger] {
         return None;
     }
+    if organ && is_native_body(inside.slice(doc.clean())) {
+        return Some(agreed);
+    }
     if organ && let Some(body) = quoted_body(doc, inside) {
         return Some(Verdict::Is(body, EntityKind::Organisation));
     }
@@ -630,6 +721,7 @@ fn listed_in_brackets(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> Vec
         return found;
     };
     let mut at = before.span.end() + " (".len();
+    let kind = bearer_kind(doc, before, chosen);
     // Where each item is, and whether it says whose or in what language the name is.
     let mut items: Vec<(CleanSpan, bool)> = Vec::new();
     for item in rest[..length].split_inclusive([';', ',']) {
@@ -652,20 +744,53 @@ fn listed_in_brackets(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> Vec
     let names_alone = items.iter().all(|(span, _)| !span.is_empty());
     let told = items.iter().any(|(_, told)| *told);
     for (inside, itself) in items {
+        // "(Melle to the dockers)", whatever town Melle is.
+        let to_whom = doc.clean().get(inside.end()..).is_some_and(|rest| {
+            rest.trim_start().starts_with("to the ") || rest.trim_start().starts_with("to his ")
+        });
         if inside.is_empty() || !(itself || (names_alone && told)) {
             continue;
         }
         let stands = chosen_at(chosen, inside).is_some_and(|p| {
-            p.kind == before.kind
+            p.kind == kind
                 || p.kind == EntityKind::Date
                 || p.user.is_some()
                 || p.sources.contains(&Source::Gazetteer)
+                    && !(to_whom && kind == EntityKind::Person)
         });
         if !stands {
-            found.push(Verdict::Is(inside, before.kind));
+            found.push(Verdict::Is(inside, kind));
         }
     }
     found
+}
+
+/// "Taiwan sheng gongzuo weiyuanhui": a body in its own language, the first word alone with a capital.
+fn is_native_body(text: &str) -> bool {
+    const ENDS: [&str; 14] = [
+        "hui",
+        "dang",
+        "tang",
+        "meng",
+        "lianmeng",
+        "tongmeng",
+        "kyoku",
+        "kumiai",
+        "kaigi",
+        "dong",
+        "tongmaeng",
+        "yŏnmaeng",
+        "tuan",
+        "xiehui",
+    ];
+    let words: Vec<&str> = text.split(' ').collect();
+    let letters =
+        |w: &&str| w.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}'));
+    (3..=8).contains(&words.len())
+        && words.iter().all(letters)
+        && is_capitalised(text)
+        && words.iter().skip(2).all(|w| w.starts_with(char::is_lowercase))
+        && words.last().is_some_and(|last| ENDS.iter().any(|end| last.ends_with(end)))
 }
 
 /// "(“People's Army against Japan”)": behind a body's name, what it means in quotation marks.
@@ -715,6 +840,21 @@ fn is_common(word: &str) -> bool {
     .any(|list| list.contains(word))
         || word.chars().count() < 3
         || COMMON.contains(&word)
+}
+
+/// Of what kind the name is that a bracket behind a mention is about: the person's in "Tan of Malacca (Chen in
+/// Mandarin)".
+fn bearer_kind(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> EntityKind {
+    let at = chosen.partition_point(|p| p.span.start() < before.span.start());
+    let bearer = at.checked_sub(1).and_then(|i| chosen.get(i)).filter(|p| {
+        p.kind == EntityKind::Person
+            && doc.clean().get(p.span.end()..before.span.start()) == Some(" of ")
+    });
+    if before.kind == EntityKind::Place {
+        bearer.map_or(before.kind, |p| p.kind)
+    } else {
+        before.kind
+    }
 }
 
 /// How long the capitalised words are that a text begins with, four at most.
@@ -953,7 +1093,12 @@ fn taken_names(doc: &Document, chosen: &[Pooled]) -> Vec<Verdict> {
                     && (p.strength < UNSURE || !p.sources.contains(&Source::Gazetteer))
             }
         };
-        if bearer && doubtful && !heads && !lexicon::demonyms().contains(span.slice(doc.clean())) {
+        if bearer
+            && doubtful
+            && !heads
+            && !is_common(span.slice(doc.clean()))
+            && !lexicon::demonyms().contains(span.slice(doc.clean()))
+        {
             found.push(Verdict::Is(span, EntityKind::Person));
         }
     }
@@ -979,6 +1124,9 @@ fn taken_name(doc: &Document, at: usize) -> Option<(CleanSpan, bool)> {
         "as" => {
             matches!(before(1), Some("him" | "her")) && before(2).is_some_and(|w| KNEW.contains(&w))
         }
+        // "his letters are signed Nilovsky", "whom others called Keiki"
+        "signed" => matches!(before(1), Some("are" | "were" | "was" | "is")),
+        "called" => whom_before(doc, at),
         _ => false,
     };
     // "or “Pług”", "known in the underground as “Grot”"; "(earlier as Rakoń)"
@@ -1022,6 +1170,15 @@ fn taken_name(doc: &Document, at: usize) -> Option<(CleanSpan, bool)> {
     let ends = !rest.starts_with('-') && (!born || rest.starts_with([',', ')', ';', '.']));
     let few = span.slice(doc.clean()).split([' ', '-']).count() <= NAME_WORDS;
     (few && ends).then_some((span, by_pronoun))
+}
+
+/// "whom some of the others called": token `at` is the verb.
+fn whom_before(doc: &Document, at: usize) -> bool {
+    const REACH: usize = 6;
+    let word = |i: usize| doc.tokens().get(i).map_or("", |t| t.span.slice(doc.clean()));
+    let small = |i: usize| word(i).chars().all(char::is_lowercase);
+    let from = at.saturating_sub(REACH);
+    (from..at).rev().take_while(|&i| small(i)).any(|i| word(i) == "whom")
 }
 
 /// "whose name in the cipher traffic was": token `at` is the verb.
@@ -1150,6 +1307,8 @@ mod tests {
         for (text, name) in [
             ("He came home calling himself Niibori and slept.", "Niibori"),
             ("The emigrants there knew him as Chin, a cook.", "Chin"),
+            ("His letters to Moscow are signed Nilovsky.", "Nilovsky"),
+            ("He, whom others called Keiki, had gone.", "Keiki"),
             ("Anton, nicknamed \u{201c}Stary\u{201d}, was shot.", "Stary"),
             ("Anton, known in town as \u{201c}Grot\u{201d}, was shot.", "Grot"),
             ("Anton (earlier as Rakon), was shot.", "Rakon"),
@@ -1163,6 +1322,7 @@ mod tests {
         }
         for text in [
             "Anton (Left) spoke.",
+            "The treaty of Anton was signed Monday.",
             "Anton (\u{201c}the Wolf\u{201d}) spoke.",
             "Anton saw it as \u{201c}a Plug\u{201d}.",
             "Anton asked the town to call itself Red.",
@@ -1184,6 +1344,18 @@ mod tests {
         assert_eq!(found, person("Hitotsu"));
         assert_eq!(read("Katsu Awa, the Edo of the north, left", &place("Edo")), []);
         assert_eq!(read("Katsu Awa, Hitotsu to the north", &place("Hitotsu")), []);
+    }
+
+    #[test]
+    fn forms_of_address_and_states_that_are_given_names() {
+        let person = |name: &str| vec![(name.to_owned(), Some(Person))];
+        assert_eq!(read("papers made out to Mr. Blackstone.", &[]), person("Blackstone"));
+        for text in ["papers made out to Mr. American.", "Comrade Secretary spoke", "Mr. A left"] {
+            assert_eq!(read(text, &[]), [], "{text}");
+        }
+        let israel = [("Israel", Place, 0.9, Gazetteer), ("Scheib", Person, 0.8, Tagger)];
+        assert_eq!(read("for doctrine Israel Scheib, who", &israel), person("Israel Scheib"));
+        assert_eq!(read("they met in Israel Scheib again", &israel), []);
     }
 
     #[test]
@@ -1219,6 +1391,23 @@ mod tests {
         let text = "the Hukbo (\u{201c}People's Army against Japan\u{201d}) met";
         assert_eq!(read(text, army), body("People's Army against Japan"));
         assert_eq!(read("the Hukbo (\u{201c}a fine Army\u{201d}) met", army), []);
+        let house = [("Pablo Iglesias", Person, 0.9, Tagger)];
+        let found = read("7 Fundaci\u{f3}n Pablo Iglesias, papers of Prieto", &house);
+        assert_eq!(found, body("Fundaci\u{f3}n Pablo Iglesias"));
+        let staff = [("Fourth Directorate", Organisation, 0.9, Tagger)];
+        let found = read("the Fourth Directorate, Razvedupr for short, met", &staff);
+        assert_eq!(found, body("Razvedupr"));
+        assert_eq!(read("the Fourth Directorate, Lenin for one, met", &staff), []);
+        let staff = [("Work Committee", Organisation, 0.9, Tagger)];
+        let found = read("a Work Committee (Taiwan sheng gongzuo weiyuanhui) met", &staff);
+        assert_eq!(found, body("Taiwan sheng gongzuo weiyuanhui"));
+        assert_eq!(read("a Work Committee (Taiwan party men only) met", &staff), []);
+        let service = [
+            ("Servicio de Investigacion Militar", Organisation, 0.9, Tagger),
+            ("SIM", Person, 0.8, Tagger),
+        ];
+        let text = "a Servicio de Investigacion Militar, the dreaded SIM, ruled";
+        assert_eq!(read(text, &service), body("SIM"));
         let place = ("Shimonoseki", Place, 0.9, Tagger);
         let first = ("Hagi", Place, 0.9, Tagger);
         let found = read("from Hagi to the Straits of Shimonoseki", &[first, place]);

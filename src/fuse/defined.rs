@@ -46,6 +46,27 @@ pub(super) fn verdicts(doc: &Document, chosen: &[Pooled]) -> Vec<Verdict> {
     found
 }
 
+/// "a Servicio de Investigación Militar, the dreaded SIM": letters behind a comma that the body before it is spelled
+/// by.
+pub(super) fn apposed(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> {
+    let short = b.span.slice(doc.clean());
+    let letters = (LETTERS.contains(&short.len()) && short.len() > 2)
+        && short.bytes().all(|c| c.is_ascii_uppercase());
+    let gap = doc.clean().get(a.span.end()..b.span.start())?;
+    let small = gap.strip_prefix(", ")?.chars().all(|c| c.is_lowercase() || c == ' ');
+    if a.kind != EntityKind::Organisation
+        || b.user.is_some()
+        || b.kind == a.kind
+        || !letters
+        || !small
+    {
+        return None;
+    }
+    let mut initials = a.span.slice(doc.clean()).split([' ', '-']).filter(|w| is_capitalised(w));
+    let spelled = short.chars().all(|c| initials.next().is_some_and(|w| w.starts_with(c)));
+    (spelled && initials.next().is_none()).then_some(Verdict::Is(b.span, EntityKind::Organisation))
+}
+
 /// The name and the letters in brackets whose opening bracket is token `at`.
 fn definition(doc: &Document, at: usize) -> Option<(CleanSpan, CleanSpan)> {
     let tokens = doc.tokens();
@@ -64,7 +85,10 @@ fn definition(doc: &Document, at: usize) -> Option<(CleanSpan, CleanSpan)> {
         return None;
     }
     let name = spelled(doc, at, &capitals)?;
-    Some((name, letters.span))
+    // "The National Archives (TNA)": the article is no part of the name, whatever the letters say.
+    let text = name.slice(doc.clean());
+    let article = if text.starts_with("The ") { "The ".len() } else { 0 };
+    Some((CleanSpan::new(name.start() + article, name.end()), letters.span))
 }
 
 /// The words before token `at` whose initials are these letters, in order and all of them.
@@ -170,6 +194,7 @@ mod tests {
             ),
             ("the Committee for State Security (KGB)", vec![]),
             ("the Korean War (KW)", vec![]),
+            ("at The National Archives (TNA), Kew", vec!["National Archives", "TNA"]),
             ("prices, Gross Domestic Product (GDP)", vec![]),
             (
                 "the Chinese People's Volunteer Army (CPVA; in Chinese",

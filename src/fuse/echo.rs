@@ -24,6 +24,8 @@ use crate::text::{CleanSpan, Document, Token, TokenKind};
 const SURE: f32 = 0.8;
 /// What a repeat of a whole name is worth.
 const WHOLE: f32 = 0.85;
+/// So many capitals are no word written large.
+const LETTERS: usize = 3;
 /// What a whole name is worth that a number has got into.
 const CUT: f32 = 0.95;
 /// What a surname standing alone is worth.
@@ -49,7 +51,11 @@ pub fn repeats(doc: &Document, chosen: &[Pooled], events: &[CleanSpan]) -> Vec<C
             continue;
         }
         let parts: Vec<&str> = name.split(' ').collect();
-        if parts.len() == 1 && !index.mostly_names(name, kinds, &inside) {
+        // Letters that the text has defined are no other word.
+        let letters = kind == EntityKind::Organisation
+            && name.len() >= LETTERS
+            && name.bytes().all(|b| b.is_ascii_uppercase());
+        if parts.len() == 1 && !letters && !index.mostly_names(name, kinds, &inside) {
             continue;
         }
         found.extend(index.occurrences(&parts).map(|span| candidate(span, kind, WHOLE)));

@@ -28,7 +28,7 @@ const TOO_COMMON: [&str; 10] = [
 ];
 
 /// What bodies are called beside the heads of the list.
-const MORE: [&str; 2] = ["Volunteers", "Conference"];
+const MORE: [&str; 3] = ["Volunteers", "Conference", "Junta"];
 
 /// What goes on behind a head: "Committee of Ten", "Commission on Korea".
 const GOES_ON: [&str; 6] = ["of", "for", "on", "to", "in", "and"];

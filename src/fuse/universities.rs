@@ -13,6 +13,38 @@ const OPENINGS: [&str; 19] = [
     "New", "South", "North", "West", "East", "Southern", "Northern", "Western", "Eastern",
     "British", "Saint", "St", "Los", "San", "Santa", "Hong", "Cape", "Notre", "Puerto",
 ];
+/// What says what sort of university it is. Other words before it are of a line run together: "Margaret Hallam
+/// University of Leeds".
+const QUALIFIERS: [&str; 28] = [
+    "Open",
+    "National",
+    "Hebrew",
+    "Catholic",
+    "Technical",
+    "State",
+    "Free",
+    "Federal",
+    "American",
+    "Normal",
+    "Medical",
+    "Agricultural",
+    "Central",
+    "Islamic",
+    "Polytechnic",
+    "Foreign",
+    "Peoples",
+    "Communist",
+    "Pontifical",
+    "Royal",
+    "Imperial",
+    "Protestant",
+    "Women",
+    "Military",
+    "Defence",
+    "Defense",
+    "Jiaotong",
+    "City",
+];
 /// What goes on behind the place.
 const PRESS: &str = "Press";
 
@@ -31,7 +63,7 @@ fn university(doc: &Document, at: usize) -> Option<CleanSpan> {
     let first = tokens.get(at).filter(|t| word(t) == "University")?;
     // "Open University of Israel" is more than these words.
     let before = at.checked_sub(1).and_then(|i| tokens.get(i));
-    if before.is_some_and(|b| joined(doc, b.span, first.span) && is_capitalised(word(b))) {
+    if before.is_some_and(|b| joined(doc, b.span, first.span) && QUALIFIERS.contains(&word(b))) {
         return None;
     }
     let name = |i: usize, last: &Token| {
@@ -60,13 +92,18 @@ mod tests {
     fn a_university_is_named_after_its_place() {
         let doc = Document::new(
             "Ann Lee, University of Leeds, Leeds; the University of New South Wales; University of \
-             Chicago Press; the University of his dreams; Open University of Israel."
+             Chicago Press; the University of his dreams; Open University of Israel. Margaret Hallam University of \
+             Oxford, Oxford"
                 .to_owned(),
         );
         let found: Vec<String> =
             propose(&doc).iter().map(|c| c.span.slice(doc.clean()).to_owned()).collect();
-        let expected =
-            ["University of Leeds", "University of New South Wales", "University of Chicago Press"];
+        let expected = [
+            "University of Leeds",
+            "University of New South Wales",
+            "University of Chicago Press",
+            "University of Oxford",
+        ];
         assert_eq!(found, expected);
     }
 }

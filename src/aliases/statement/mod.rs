@@ -432,6 +432,7 @@ fn may_speak(gap: &str, adjacent: bool) -> bool {
     let short = adjacent && gap.len() <= 32;
     short
         || start.starts_with(['[', '('])
+        || gap.trim_end().ends_with('(')
         || CUE_FINDER.as_ref().is_some_and(|finder| finder.is_match(gap))
 }
 
@@ -524,7 +525,7 @@ fn judge(scene: &Scene<'_>, said: &Said<'_>, fits: &mut Fits) -> Option<Statemen
             || turns_to_another(gap)
             || is_denied(&before, gap, &after)
             || possessive_follows(&after)
-            || swallowed(gap, inner.len()))
+            || swallowed(gap, inner.len()) && !is_born_first(scene, between.0, gap))
     {
         return None;
     }
@@ -724,7 +725,7 @@ fn gate_opens(scene: &Scene<'_>, gate: Gate, between: (usize, usize), gap: &str)
         Gate::NativeInitials => {
             a.kind == EntityKind::Organisation
                 && letters_behind(scene, b).is_some_and(|letters| {
-                    is_spelled(letters, &a.clean_text) && !is_spelled(letters, &b.clean_text)
+                    is_spelled(&letters, &a.clean_text) && !is_spelled(&letters, &b.clean_text)
                 })
         }
     }
@@ -756,11 +757,11 @@ fn ends_in_mere_name(gap: &str) -> bool {
 }
 
 /// The letters in brackets right behind a name: "Home Army (AK)".
-fn letters_behind<'s>(scene: &'s Scene<'_>, name: &Mention) -> Option<&'s str> {
+fn letters_behind(scene: &Scene<'_>, name: &Mention) -> Option<String> {
     let rest = scene.doc.clean().get(name.clean.end()..)?;
     let inside = rest.trim_start_matches(['"', '”', '’']).strip_prefix(" (")?;
     let letters = inside.get(..inside.find([')', ',', ';'])?)?;
-    (letters.len() > 1 && letters.chars().all(char::is_uppercase)).then_some(letters)
+    super::org::acronym(letters)
 }
 
 /// "The man who worked for Ōkuma was Inukai Tsuyoshi."
@@ -1018,6 +1019,15 @@ fn is_whole_of_part(a: &Mention, b: &Mention, gap: &str) -> bool {
         ]
         .iter()
         .any(|word| gap.contains(word))
+}
+
+/// "The trade envoy, Artur Stashevsky, had been born Girshfeld": the first name of a sentence is its subject, by what
+/// it is.
+fn is_born_first(scene: &Scene<'_>, name: usize, gap: &str) -> bool {
+    let Some(this) = scene.mentions.get(name) else { return false };
+    let earlier = scene.rank.get(name).and_then(|rank| rank.checked_sub(1));
+    let before = earlier.and_then(|at| scene.order.get(at)).and_then(|&m| scene.mentions.get(m));
+    gap.contains(" born ") && before.is_none_or(|m| m.sentence != this.sentence)
 }
 
 /// A comma right before a finite verb closes an aside: the subject stands further back.

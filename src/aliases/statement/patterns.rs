@@ -908,7 +908,7 @@ const ROWS: &[Row] = &[
     ),
     // "the Muslim Conference, founded in 1932, was renamed the National Conference"
     (
-        r"\s*,\s*(?:founded|formed|created|established|set\s+up|organi[sz]ed|launched|started|begun)\b[^,;()]{0,60},\s+(?:was|were|has\s+been|had\s+been)\s+(?:[a-z]+ly\s+|later\s+|soon\s+|then\s+)?{renamed}\s+(?:as\s+)?",
+        r"\s*,\s*(?:founded|formed|created|established|set\s+up|organi[sz]ed|launched|started|begun)\b[^,;()]{0,60},?\s+(?:was|were|has\s+been|had\s+been)\s+(?:[a-z]+ly\s+|later\s+|soon\s+|then\s+)?{renamed}\s+(?:as\s+)?",
         View::Core,
         None,
         Some(CLOSED),
@@ -1313,7 +1313,7 @@ const ROWS: &[Row] = &[
         r"\s*,?\s*(?:and\s+|or\s+)?",
         View::Core,
         Some(
-            r"\b(?:pseudonyms|aliases|(?:by|under)\s+the\s+names|pen\s+names|code\s+names|nicknames|noms\s+de\s+guerre)\s+(?:of\s+)?[^.;()]{0,60}",
+            r"\b(?:(?:pseudonyms|aliases|pen\s+names|code\s+names|nicknames|noms\s+de\s+guerre)\s+|(?:by|under|with|using)\s+(?:the\s+)?(?:[a-z]+\s+)?(?:names|pseudonyms|aliases)\s+(?:of\s+)?)(?:[^.;()o]|o[^.;()f]|of[^.;() ]){0,60}",
         ),
         None,
         Same,
@@ -1487,7 +1487,7 @@ const ROWS: &[Row] = &[
         View::Core,
         None,
         Some(
-            r#"^["”’']?\s+in\s+(?:the|his|her|its|their|most|some|many|all|old|older|early|later|modern|contemporary|[a-z]+s[’']?s?|[a-z]+(?:ese|ish|ian|an|av))\s+(?:{lang}\s+)?(?:[a-z]+\s+){0,3}(?:files?|records?|letters?|documents?|print|sources?|reports?|papers|press|books|works|accounts|histories|writings|literature|usage|spelling|transcription|form)\s*[;)]"#,
+            r#"^["”’']?\s+in\s+(?:the|his|her|its|their|most|some|many|all|old|older|early|later|modern|contemporary|[a-z]+s[’']?s?|[a-z]+(?:ese|ish|ian|an|av))\s+(?:{lang}\s+)?(?:[a-z]+\s+){0,3}(?:files?|records?|letters?|documents?|print|sources?|reports?|papers|passports?|press|books|works|accounts|histories|writings|literature|usage|spelling|transcription|form)\s*[;)]"#,
         ),
         Same,
         Gate::Open,
@@ -1748,6 +1748,15 @@ const ROWS: &[Row] = &[
         ),
         Same,
         Gate::BracketBody,
+    ),
+    // "the Armia Krajowa, the Home Army (AK)"
+    (
+        r"\s*,?\s*(?:or\s+(?:the\s+)?)?",
+        View::Raw,
+        None,
+        Some(r#"^["”’']?\s*\("#),
+        Same,
+        Gate::NativeInitials,
     ),
     // --- pairs and lists: asked last ---
     (
@@ -2010,7 +2019,7 @@ const ROWS: &[Row] = &[
     ),
     // "Abdullah CD, a Malay of Perak whose full name was", "a doctor whose name in the ciphers was"
     (
-        r"(?:\s*,\s*(?:an?|the|one\s+of)\s+(?:[^,;()<]|<[MSD]>){2,90}?)?\s*,?\s+(?:and\s+)?whose\s+{adj}{name}\s+(?:(?:in|to|among|at|on|for)\s+[^,;()<]{2,40}?\s)?(?:was|is|had\s+been)\s+",
+        r"\s*,\s*(?:(?:an?|the|one\s+of)\s+(?:[^,;()<]|<[MSD]>){2,90}?\s)?(?:and\s+)?whose\s+{adj}{name}\s+(?:(?:in|to|among|at|on|for)\s+[^,;()<]{2,40}?\s)?(?:was|is|had\s+been)\s+",
         View::Core,
         None,
         Some(CLOSED),
@@ -2195,15 +2204,6 @@ const ROWS: &[Row] = &[
         Same,
         Gate::Person,
     ),
-    // "the Armia Krajowa, the Home Army (AK)"
-    (
-        r"\s*,?\s*(?:or\s+(?:the\s+)?)?",
-        View::Raw,
-        None,
-        Some(r#"^["”’']?\s*\("#),
-        Same,
-        Gate::NativeInitials,
-    ),
     // "Benigno Aquino Jr., whose father, Benigno Aquino, …"
     (
         r"\s*,?\s+whose\s+(?:[a-z]+\s+)?(?:father|mother|wife|husband|son|daughter|brother|sister|uncle|aunt|cousin|nephew|grandfather|grandson|namesake)\s*,?\s+",
@@ -2238,6 +2238,116 @@ const ROWS: &[Row] = &[
         Some(r"^\s*[,;.)]"),
         SecondLasts,
         Gate::Person,
+    ),
+    // "The trade envoy, Artur Stashevsky, had been born Girshfeld"
+    (
+        r"\s*,\s*(?:was|had\s+been)\s+(?:born|bapti[sz]ed|christened)\s+(?:as\s+)?",
+        View::Core,
+        None,
+        Some(CLOSED),
+        FirstLasts,
+        Gate::Person,
+    ),
+    // "Yitzhak Sadeh, Isaac Landoberg until he changed it"
+    (
+        r"\s*,\s*",
+        View::Core,
+        None,
+        Some(r"^\s+until\s+(?:he|she|it)\b"),
+        FirstLasts,
+        Gate::NotPlace,
+    ),
+    // "Israel Scheib, who has been Israel Eldad ever since"
+    (
+        r"\s*,\s*who\s+has\s+been\s+",
+        View::Core,
+        None,
+        Some(r"^\s+(?:ever\s+)?since\b"),
+        SecondLasts,
+        Gate::Person,
+    ),
+    // "Lord Moyne, the minister there, who before his peerage had been Walter Guinness"
+    (
+        r"(?:\s*,(?:[^,;()<]|<[MD]>){2,70})?\s*,\s*who\s+before\s+[^,;()<]{2,40}\shad\s+been\s+",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        FirstLasts,
+        Gate::Person,
+    ),
+    // "Ben-Gurion, who had been David Gruen of Plonsk"
+    (
+        r"\s*,\s*who\s+had\s+(?:once\s+|earlier\s+|formerly\s+)?been\s+",
+        View::Raw,
+        None,
+        Some(r"^\s*(?:of\s+[a-z]+\s*)?[,;.)]"),
+        FirstLasts,
+        Gate::Person,
+    ),
+    // "Dmitry Pavlov of the tank brigade, whom the whole front knew as Pablo"
+    (
+        r"\s+of\s+(?:[^,;()<]|<M>){2,40},\s*whom\s+[^,;()<]{2,60}\s(?:knew|know|remembered|addressed)\s+as\s+",
+        View::Core,
+        None,
+        None,
+        Same,
+        Gate::Person,
+    ),
+    // "his commissar, Gallo, who outside Spain was Luigi Longo"
+    (
+        r"\s*,\s*who\s+(?:outside|inside|in|at|to)\s+(?:<M>|[a-z ]{2,30})\s+(?:was|is)\s+",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Person,
+    ),
+    // "Naum Eitingon, in those years Colonel Kotov"
+    (
+        r"\s*,\s*in\s+(?:those|these|his\s+[a-z]+)\s+(?:years|days|months|time)\s+",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Person,
+    ),
+    // "Stoyan Minev, called Stepanov in Moscow, was here Moreno"
+    (
+        r"\s*(?:,(?:[^,;()<]|<[MDS]>){2,60},)?\s*was\s+(?:here|there)\s+",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Person,
+    ),
+    // "Comrade Pedro who would go home to Hungary as Ernő Gerő"
+    (
+        r"(?:{subj}|\s+who\s+)(?:would\s+)?(?:go|went|come|came|returned?|gone)\s+(?:home|back)\s+to\s+<M>\s+as\s+",
+        View::Raw,
+        None,
+        Some(CLOSED),
+        Same,
+        Gate::Person,
+    ),
+    // "whom all Bengal called Bagha Jatin, which is Tiger Jatin"
+    (r"\s*,\s*which\s+is\s+", View::Core, None, Some(CLOSED), Same, Gate::Person),
+    // "Narendranath Bhattacharya, Naren to the conspirators of the town"
+    (
+        r"\s*[,(—–]\s*",
+        View::Core,
+        None,
+        Some(r#"^["”’']?\s+to\s+the\s+[a-z-]{3,}s\b"#),
+        Same,
+        Gate::Person,
+    ),
+    // "had been Yair, in homage to Eleazar ben Yair"
+    (
+        r"\s*,?\s*in\s+(?:homage\s+to|honou?r\s+of|memory\s+of)\s+",
+        View::Core,
+        None,
+        None,
+        Different,
+        Gate::Pair,
     ),
     // "known as Grot (earlier as Rakoń)"
     (
@@ -2430,6 +2540,15 @@ pub(super) const CUES: &[&str] = &[
     "the latter",
     ", to ",
     "the same ",
+    "until",
+    "has been",
+    "had been",
+    "was here",
+    "was there",
+    "homage",
+    "honor",
+    "honour",
+    "memory",
     "who was",
     "who, ",
 ];
@@ -2603,7 +2722,7 @@ impl Gap {
 const ASIDE: &str = r"^ ?\((?:[^()<]{0,40}<S>){1,3}[^()<]{0,40}\)[,; ]";
 
 /// A note's number, or native script, right behind a name.
-const MARK: &str = r"^(?P<kept>[,;:.]?)(?:[0-9]{1,3}|\s?[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]+)(?P<blank>\s)";
+const MARK: &str = r"^(?P<kept>[,;:.]?)\s?(?:[0-9]{1,3}|\s?[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]+)(?P<blank>\s)";
 
 static ASIDE_FINDER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(ASIDE).ok());
 static MARK_FINDER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(MARK).ok());
