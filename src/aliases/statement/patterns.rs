@@ -2001,7 +2001,7 @@ const ROWS: &[Row] = &[
     ),
     // "Serge Lefranc, a commercial traveller, who turned out to be Joseph Ducroux"
     (
-        r"(?:\s*,\s*[^,;()<]{2,50})?\s*,\s*who\s+(?:turned\s+out|proved|{aux}(?:found|shown|revealed|discovered))\s+to\s+(?:be|have\s+been)\s+",
+        r"(?:\s*,\s*[^,;()<]+)?\s*,\s*who\s+(?:turned\s+out|proved|{aux}(?:found|shown|revealed|discovered))\s+to\s+(?:be|have\s+been)\s+",
         View::Core,
         None,
         None,
@@ -2019,7 +2019,7 @@ const ROWS: &[Row] = &[
     ),
     // "Abdullah CD, a Malay of Perak whose full name was", "a doctor whose name in the ciphers was"
     (
-        r"\s*,\s*(?:(?:an?|the|one\s+of)\s+(?:[^,;()<]|<[MSD]>){2,90}?\s)?(?:and\s+)?whose\s+{adj}{name}\s+(?:(?:in|to|among|at|on|for)\s+[^,;()<]{2,40}?\s)?(?:was|is|had\s+been)\s+",
+        r"\s*,\s*(?:(?:an?|the|one\s+of)\s+(?:[^,;()<]|<[MSD]>)+?\s)?(?:and\s+)?whose\s+{adj}{name}\s+(?:(?:in|to|among|at|on|for)\s+[^,;()<]+?\s)?(?:was|is|had\s+been)\s+",
         View::Core,
         None,
         Some(CLOSED),
@@ -2063,7 +2063,7 @@ const ROWS: &[Row] = &[
     ),
     // "Shi Zhe, who in his Soviet years had been called Karskii"
     (
-        r"\s*,\s*who\s+(?:in|during|under|at)\s+(?:[^,;()<]|<[MD]>){2,40}\s(?:was|had\s+been)\s+(?:{called}|known\s+as)\s+",
+        r"\s*,\s*who\s+(?:in|during|under|at)\s+(?:[^,;()<]|<[MD]>)+\s(?:was|had\s+been)\s+(?:{called}|known\s+as)\s+",
         View::Raw,
         None,
         Some(CLOSED),
@@ -2071,7 +2071,7 @@ const ROWS: &[Row] = &[
         Gate::Person,
     ),
     (
-        r"\s*,\s*who\s+(?:in|during)\s+(?:[^,;()<]|<[MD]>){2,30}\shad\s+been\s+",
+        r"\s*,\s*who\s+(?:in|during)\s+(?:[^,;()<]|<[MD]>)+\shad\s+been\s+",
         View::Raw,
         None,
         Some(CLOSED),
@@ -2089,7 +2089,7 @@ const ROWS: &[Row] = &[
     ),
     // "one Communist Party, which in October the plenum rebaptised the Indochinese Communist Party"
     (
-        r"\s*,?\s+which\s+(?:[^;()<]|<[MSD]>){2,80}?\s{renamed}\s+(?:as\s+)?",
+        r"\s*,?\s+which\s+(?:[^;()<]|<[MSD]>)+?\s{renamed}\s+(?:as\s+)?",
         View::Core,
         None,
         Some(CLOSED),
@@ -2098,7 +2098,7 @@ const ROWS: &[Row] = &[
     ),
     // "the League, which everybody, after its weekly, called Thanh Nien"
     (
-        r"\s*,\s*(?:which|whom)\s+(?:everybody|everyone|people|all|most|they|some|many|he|she)\b(?:[^;()<]|<M>){0,50}?\s(?:called|nicknamed|knew\s+as)\s+",
+        r"\s*,\s*(?:which|whom)\s+(?:everybody|everyone|people|all|most|they|some|many|he|she)\b(?:[^;()<]|<M>)*?\s(?:called|nicknamed|knew\s+as)\s+",
         View::Core,
         None,
         Some(CLOSED),
@@ -2116,7 +2116,7 @@ const ROWS: &[Row] = &[
     ),
     // "Wladyslaw Gomulka, to the party simply “Wieslaw”"
     (
-        r"\s*,\s*to\s+(?:[^,;()<]|<M>){2,40}?\s*",
+        r"\s*,\s*to\s+(?:[^,;()<]|<M>)+?\s*",
         View::Raw,
         None,
         Some(r#"^["”’']?\s*(?:[,;.)—–]|$|(?:and|but|or)\b)"#),
@@ -2125,7 +2125,7 @@ const ROWS: &[Row] = &[
     ),
     // "Luis Taruc, a tailor, was put at its head; he signed himself Alipato"
     (
-        r"(?:[^.;()<]|<[MD]>){0,90};\s*(?:he|she)\s+(?:signed|called|styled|named)\s+(?:him|her)self\s+",
+        r"(?:[^.;()<]|<[MD]>)*;\s*(?:he|she)\s+(?:signed|called|styled|named)\s+(?:him|her)self\s+",
         View::Core,
         None,
         None,
@@ -2161,7 +2161,7 @@ const ROWS: &[Row] = &[
     ),
     // "Ikumatsu, who as his wife became Kido Matsuko"
     (
-        r"\s*,\s*who\s+as\s+[^,;()<]{2,30}\sbecame\s+",
+        r"\s*,\s*who\s+as\s+[^,;()<]+\sbecame\s+",
         View::Core,
         None,
         Some(CLOSED),
@@ -2188,7 +2188,7 @@ const ROWS: &[Row] = &[
     ),
     // "Kagawa Takashi, captured in August 1940, became Umeda Terufumi"
     (
-        r"\s*,\s*[a-z]+(?:ed|n|t)\s(?:[^,;()<]|<[MD]>){2,60},\s*(?:later\s+|then\s+)?became\s+",
+        r"\s*,\s*[a-z]+(?:ed|n|t)\s(?:[^,;()<]|<[MD]>)+,\s*(?:later\s+|then\s+)?became\s+",
         View::Raw,
         None,
         Some(CLOSED),
@@ -2215,7 +2215,7 @@ const ROWS: &[Row] = &[
     ),
     // "Maeda, an employee of the railway, taken at Taihe, who from then on called himself Sugimoto Kazuo"
     (
-        r"\s*,(?:[^.;()<]|<[MD]>){2,170},\s*who\s+(?:called|styled)\s+(?:him|her)self\s+",
+        r"\s*,(?:[^.;()<]|<[MD]>)+,\s*who\s+(?:called|styled)\s+(?:him|her)self\s+",
         View::Core,
         None,
         Some(CLOSED),
@@ -2223,7 +2223,7 @@ const ROWS: &[Row] = &[
         Gate::Person,
     ),
     (
-        r"\s*,(?:[^.;()<]|<[MD]>){2,170},\s*who\s+from\s+then\s+on\s+(?:called|styled)\s+(?:him|her)self\s+",
+        r"\s*,(?:[^.;()<]|<[MD]>)+,\s*who\s+from\s+then\s+on\s+(?:called|styled)\s+(?:him|her)self\s+",
         View::Raw,
         None,
         Some(CLOSED),
@@ -2232,7 +2232,7 @@ const ROWS: &[Row] = &[
     ),
     // "Katsura, who that winter had become Kido Kanji, travelled"
     (
-        r"\s*,\s*who\s+(?:that|this|in|the)\s+[a-z ]{2,24}\s(?:had\s+)?become\s+",
+        r"\s*,\s*who\s+(?:that|this|in|the)\s+[a-z ]+\s(?:had\s+)?become\s+",
         View::Raw,
         None,
         Some(r"^\s*[,;.)]"),
@@ -2268,7 +2268,7 @@ const ROWS: &[Row] = &[
     ),
     // "Lord Moyne, the minister there, who before his peerage had been Walter Guinness"
     (
-        r"(?:\s*,(?:[^,;()<]|<[MD]>){2,70})?\s*,\s*who\s+before\s+[^,;()<]{2,40}\shad\s+been\s+",
+        r"(?:\s*,(?:[^,;()<]|<[MD]>)+)?\s*,\s*who\s+before\s+[^,;()<]+\shad\s+been\s+",
         View::Raw,
         None,
         Some(CLOSED),
@@ -2286,7 +2286,7 @@ const ROWS: &[Row] = &[
     ),
     // "Dmitry Pavlov of the tank brigade, whom the whole front knew as Pablo"
     (
-        r"\s+of\s+(?:[^,;()<]|<M>){2,40},\s*whom\s+[^,;()<]{2,60}\s(?:knew|know|remembered|addressed)\s+as\s+",
+        r"\s+of\s+(?:[^,;()<]|<M>)+,\s*whom\s+[^,;()<]+\s(?:knew|know|remembered|addressed)\s+as\s+",
         View::Core,
         None,
         None,
@@ -2295,7 +2295,7 @@ const ROWS: &[Row] = &[
     ),
     // "his commissar, Gallo, who outside Spain was Luigi Longo"
     (
-        r"\s*,\s*who\s+(?:outside|inside|in|at|to)\s+(?:<M>|[a-z ]{2,30})\s+(?:was|is)\s+",
+        r"\s*,\s*who\s+(?:outside|inside|in|at|to)\s+(?:<M>|[a-z ]+)\s+(?:was|is)\s+",
         View::Raw,
         None,
         Some(CLOSED),
@@ -2313,7 +2313,7 @@ const ROWS: &[Row] = &[
     ),
     // "Stoyan Minev, called Stepanov in Moscow, was here Moreno"
     (
-        r"\s*(?:,(?:[^,;()<]|<[MDS]>){2,60},)?\s*was\s+(?:here|there)\s+",
+        r"\s*(?:,(?:[^,;()<]|<[MDS]>)+,)?\s*was\s+(?:here|there)\s+",
         View::Raw,
         None,
         Some(CLOSED),
@@ -2528,29 +2528,31 @@ pub(super) const CUES: &[&str] = &[
     "elevated",
     "being",
     "so ",
-    "said",
     "which in ",
     "in truth",
-    "in fact",
-    "really",
-    "whose",
+    "who was ",
+    "who had been ",
+    "who has been ",
+    "who is ",
+    "which is ",
+    " whose ",
     "everybody",
     "baptis",
     "baptiz",
     "the latter",
-    ", to ",
+    ", to the ",
+    ", to his ",
+    ", to her ",
     "the same ",
-    "until",
-    "has been",
-    "had been",
+    "who, ",
+    " until he",
+    " until she",
     "was here",
     "was there",
     "homage",
-    "honor",
-    "honour",
-    "memory",
-    "who was",
-    "who, ",
+    "in honor",
+    "in honour",
+    "in memory",
 ];
 
 fn expand(text: &str) -> String {
