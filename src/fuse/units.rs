@@ -101,11 +101,9 @@ fn unit(doc: &Document, at: usize) -> Option<CleanSpan> {
         }
         // "7th Battalion Combat Team"
         let combat = name == "Team" && word(doc, last) == "Combat";
-        if combat {
-            end = Some(next.span.end());
-        } else if HEADS.contains(&name)
-            && (ordinal || last.span != number.span || roman && name == "Corps")
-        {
+        let counted = HEADS.contains(&name)
+            && (ordinal || last.span != number.span || roman && name == "Corps");
+        if combat || counted {
             end = Some(next.span.end());
         } else if !KINDS.contains(&name) && !lexicon::demonyms().contains(name) {
             more = true;
