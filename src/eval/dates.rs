@@ -103,8 +103,10 @@ impl std::ops::AddAssign for DateTallies {
     }
 }
 
-fn labelled(dates: &[DatedSpan<'_>]) -> Vec<Labelled<()>> {
-    dates.iter().map(|d| Labelled { span: d.span, label: () }).collect()
+/// The value stands for the type: of pairings that are as good by their bounds, the one with more right values is
+/// taken, whichever side is called gold.
+fn labelled<'a>(dates: &[DatedSpan<'a>]) -> Vec<Labelled<Option<&'a str>>> {
+    dates.iter().map(|d| Labelled { span: d.span, label: d.value }).collect()
 }
 
 /// All date scores.
@@ -166,6 +168,15 @@ mod tests {
         assert_eq!(tallies.strict_value_and_modifier, Tally::new(0.0, 4.0, 3.0));
         let scores = tallies.scores();
         assert_eq!((scores.value_accuracy, scores.modifier_accuracy), (1.0, 0.5));
+    }
+
+    #[test]
+    fn pairings_that_are_as_good_by_bounds_go_by_the_value() {
+        // Each of the one side overlaps each of the other.
+        let one = [date(18, 26, Some("1951"), None), date(19, 26, Some("1952"), None)];
+        let other = [date(19, 20, Some("1951"), None), date(19, 21, None, None)];
+        assert_eq!(DateTallies::new(&one, &other).value.right, 1.0);
+        assert_eq!(DateTallies::new(&other, &one).value.right, 1.0);
     }
 
     #[test]
