@@ -146,7 +146,12 @@ impl StageArgs {
     /// Loads everything.
     pub(super) fn load(&self) -> Result<(Pipeline, RunInfo), Fatal> {
         let (lists, tagger) = rayon::join(
-            || self.load_gazetteers(),
+            || {
+                let lists = self.load_gazetteers();
+                // The patterns of alias statements take as long to compile as a short paper to read.
+                aliases::prepare();
+                lists
+            },
             || (!self.no_tagger).then(|| self.load_tagger()).transpose(),
         );
         let ((gazetteer, gazetteers), tagger) = (lists?, tagger?);

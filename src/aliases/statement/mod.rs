@@ -66,6 +66,12 @@ const CONTEXT: usize = 70;
 static CUE_FINDER: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(CUES).ok());
 
+/// Compiles what the statements are found with, which otherwise the first document waits for.
+pub(crate) fn prepare() {
+    LazyLock::force(&PATTERNS);
+    LazyLock::force(&CUE_FINDER);
+}
+
 /// Reads every statement of a document, in text order.
 pub(crate) fn find(scene: &Scene<'_>) -> Vec<Statement> {
     // One stretch for each thread: each keeps the gaps that it has met.
