@@ -11,27 +11,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::brackets;
 use super::defined;
 use super::echo;
-use super::pool::{Pooled, chosen_at};
+use super::pool::Pooled;
+use super::taken;
 use super::tokens::{is_capitalised, joined, token_after, token_before, tokens_within};
 use crate::entity::{Candidate, EntityKind, Source};
 use crate::gazetteer::lexicon;
 use crate::text::{CleanSpan, Document, Token, TokenKind};
 
 /// How sure the surroundings are.
-const SURE: f32 = 0.9;
+pub(super) const SURE: f32 = 0.9;
 /// What the tagger alone says with less than this tells nothing of its neighbours.
-const GUESS: f32 = 0.6;
+pub(super) const GUESS: f32 = 0.6;
 /// A name in a list of people that was taken for something else with more than this stays what it is.
-const DOUBTFUL: f32 = 0.75;
+pub(super) const DOUBTFUL: f32 = 0.75;
 /// A listed place that was taken for a person with less than this is a place.
-const UNSURE: f32 = 0.9;
-/// The most words of a bracketed name.
-const BRACKET_WORDS: usize = 10;
-
-/// Behind an organisation fewer words in brackets may be anything, unless a language is named.
-const FOREIGN_WORDS: usize = 3;
+pub(super) const UNSURE: f32 = 0.9;
 
 /// Prefixes of ships.
 const SHIPS: [&str; 8] = ["USS", "HMS", "SS", "RMS", "SMS", "HMAS", "HMCS", "USAT"];
@@ -84,31 +81,6 @@ const RENAMED: [&str; 22] = [
     " (present-day ",
 ];
 
-/// Words before a name that somebody takes.
-const NAMES: [&str; 6] = ["name", "style", "pseudonym", "alias", "sobriquet", "moniker"];
-/// Words before the name that somebody was given, if nothing but a mark follows the name.
-const BORN: [&str; 5] = ["born", "né", "née", "alias", "recte"];
-/// What somebody does with a name of his own: "calling himself", "signed herself".
-const CALLED: [&str; 12] = [
-    "called", "calling", "calls", "call", "signed", "signing", "signs", "sign", "styled",
-    "styling", "named", "naming",
-];
-/// What others do with it: "knew him as", "registered her as".
-const KNEW: [&str; 10] = [
-    "knew",
-    "know",
-    "known",
-    "knows",
-    "remembered",
-    "registered",
-    "listed",
-    "recorded",
-    "addressed",
-    "entered",
-];
-/// The most words of a name that somebody takes.
-const NAME_WORDS: usize = 3;
-
 /// What stands in brackets behind a person and is no name.
 const COMMON: [&str; 16] = [
     "Left",
@@ -131,19 +103,6 @@ const COMMON: [&str; 16] = [
 
 /// The most words of "known to his superiors as".
 const KNOWN_WORDS: usize = 9;
-
-/// Languages and spellings that are no nationality's.
-const TONGUES: [&str; 9] = [
-    "pinyin",
-    "Pinyin",
-    "Wade-Giles",
-    "Wade–Giles",
-    "Mandarin",
-    "Cantonese",
-    "Hokkien",
-    "Hakka",
-    "McCune-Reischauer",
-];
 
 /// Prepositions that a person's name hardly ever follows, if nothing follows the name in turn.
 const WHERE: [&str; 8] = ["at", "in", "near", "into", "outside", "off", "At", "In"];
@@ -222,9 +181,9 @@ pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<V
         found.extend(strait(doc, pooled));
         found.extend(house_of(doc, pooled));
         found.extend(for_short(doc, pooled));
-        found.extend(bracketed(doc, pooled, chosen));
+        found.extend(brackets::bracketed(doc, pooled, chosen));
         found.extend(foreign_publisher(doc, pooled));
-        found.extend(listed_in_brackets(doc, pooled, chosen));
+        found.extend(brackets::listed_in_brackets(doc, pooled, chosen));
     }
     found.extend(in_lists(doc, chosen));
     for two in chosen.windows(2) {
@@ -240,8 +199,8 @@ pub fn verdicts(doc: &Document, proposed: &[Pooled], chosen: &[Pooled]) -> Vec<V
             found.extend(publisher(doc, a, b));
         }
     }
-    found.extend(taken_names(doc, chosen));
-    found.extend(addressed(doc, chosen));
+    found.extend(taken::taken_names(doc, chosen));
+    found.extend(taken::addressed(doc, chosen));
     found.extend(defined::verdicts(doc, chosen));
     found.extend(spread(doc, &found, chosen));
     // Two of them may say the same.
@@ -499,39 +458,6 @@ fn for_short(doc: &Document, body: &Pooled) -> Option<Verdict> {
         .then(|| Verdict::Is(CleanSpan::new(start, start + length), EntityKind::Organisation))
 }
 
-/// "papers made out to Mr. Blackstone": behind a form of address stands a person, where nothing else was found.
-fn addressed(doc: &Document, chosen: &[Pooled]) -> Vec<Verdict> {
-    const FORMS: [&str; 12] = [
-        "Mr", "Mrs", "Ms", "Miss", "Messrs", "Comrade", "Monsieur", "Madame", "Señor", "Señora",
-        "Herr", "Frau",
-    ];
-    let mut found = Vec::new();
-    let mut tokens = doc.tokens().iter().peekable();
-    while let Some(form) = tokens.next() {
-        if !FORMS.contains(&form.span.slice(doc.clean())) {
-            continue;
-        }
-        if tokens.peek().is_some_and(|t| t.span.slice(doc.clean()) == ".") {
-            tokens.next();
-        }
-        let Some(name) = tokens.peek().filter(|t| t.kind == TokenKind::Word) else { continue };
-        let word = name.span.slice(doc.clean());
-        let next = chosen.partition_point(|p| p.span.end() <= name.span.start());
-        let free = chosen.get(next).is_none_or(|p| p.span.start() >= name.span.end());
-        let plain =
-            is_capitalised(word) && word.chars().any(char::is_lowercase) && !is_common(word);
-        if free
-            && plain
-            && !goes_on(doc, name.span)
-            && !lexicon::is_title(word)
-            && !lexicon::demonyms().contains(word)
-        {
-            found.push(Verdict::Is(name.span, EntityKind::Person));
-        }
-    }
-    found
-}
-
 /// "Hukbo ng Bayan", "Kalipunang Pambansa ng mga Magsasaka": the small words of Tagalog join a body's name.
 fn tagalog(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> {
     let gap = doc.clean().get(a.span.end()..b.span.start())?;
@@ -632,7 +558,7 @@ fn is_where(doc: &Document, person: &Pooled, proposed: &[Pooled]) -> bool {
 }
 
 /// Whether a capitalised word touches the end of a span: "General Navarre" but not "General Santos City".
-fn goes_on(doc: &Document, span: CleanSpan) -> bool {
+pub(super) fn goes_on(doc: &Document, span: CleanSpan) -> bool {
     token_after(doc, span).is_some_and(|next| {
         joined(doc, span, next.span)
             && next.kind == TokenKind::Word
@@ -640,194 +566,8 @@ fn goes_on(doc: &Document, span: CleanSpan) -> bool {
     })
 }
 
-/// What stands in brackets right behind a name, where that is one name and nothing else: of the same
-/// kind as the name before it, unless a list knows it as something else.
-fn bracketed(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> Option<Verdict> {
-    if before.kind == EntityKind::Date {
-        return None;
-    }
-    let rest = doc.clean().get(before.span.end()..)?.strip_prefix(" (")?;
-    let lead = language_before(rest);
-    let body = rest.get(lead..)?;
-    let length = body.find([')', '(', ';', ':', '\n']).filter(|length| *length > 0)?;
-    if !body.get(length..)?.starts_with(')') {
-        return None;
-    }
-    let start = before.span.end() + " (".len() + lead;
-    let inside = CleanSpan::new(start, start + length);
-    let taken = chosen_at(chosen, inside);
-    let agreed = Verdict::Is(inside, before.kind);
-    if taken.is_some_and(|p| p.user.is_some() || p.kind == EntityKind::Date) {
-        return None;
-    }
-    let organ = before.kind == EntityKind::Organisation;
-    // A guess is no ground for another.
-    if before.strength < GUESS && before.sources == [Source::Tagger] {
-        return None;
-    }
-    if organ && is_native_body(inside.slice(doc.clean())) {
-        return Some(agreed);
-    }
-    if organ && let Some(body) = quoted_body(doc, inside) {
-        return Some(Verdict::Is(body, EntityKind::Organisation));
-    }
-    if organ && abbreviates(inside.slice(doc.clean()), before.span.slice(doc.clean())) {
-        return Some(agreed);
-    }
-    if before.kind == EntityKind::Person
-        && let Some(nickname) = nickname(doc, inside)
-        && (taken.is_none() || nickname != inside)
-        && chosen_at(chosen, nickname).is_none_or(|p| p.kind != EntityKind::Person)
-    {
-        return Some(Verdict::Is(nickname, EntityKind::Person));
-    }
-    match taken {
-        // "Matsu (Mazu)": a guess at a person gives way where a place stands before.
-        Some(p) if before.kind == EntityKind::Place => (p.kind == EntityKind::Person
-            && p.strength < DOUBTFUL
-            && !p.sources.contains(&Source::Gazetteer)
-            && tokens_within(doc, inside).len() == 1)
-            .then_some(agreed),
-        // A strong or listed reading stands: "John Dewey (Columbia University)".
-        Some(p) => {
-            let listed = p.sources.contains(&Source::Gazetteer) || p.strength >= SURE;
-            let headed = p
-                .span
-                .slice(doc.clean())
-                .split(' ')
-                .any(|w| lexicon::organisation_heads().contains(w));
-            (p.kind != before.kind && !listed && !headed).then_some(agreed)
-        }
-        None if before.kind == EntityKind::Place && lead == 0 => None,
-        None if organ || lead > 0 => {
-            let least = if lead > 0 { 1 } else { FOREIGN_WORDS };
-            is_foreign_name(doc, inside, least).then_some(agreed)
-        }
-        None => shares_a_name(doc, before.span, inside).then_some(agreed),
-    }
-}
-
-/// "Macau (Macao in English papers; Ou Mun to its inhabitants)": each item that says whose name it is
-/// gives one of the same kind.
-fn listed_in_brackets(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> Vec<Verdict> {
-    let mut found = Vec::new();
-    if before.kind == EntityKind::Date {
-        return found;
-    }
-    let Some(rest) = doc.clean().get(before.span.end()..).and_then(|r| r.strip_prefix(" (")) else {
-        return found;
-    };
-    let Some(length) = rest.find([')', '(', '\n']).filter(|at| rest[*at..].starts_with(')')) else {
-        return found;
-    };
-    let mut at = before.span.end() + " (".len();
-    let kind = bearer_kind(doc, before, chosen);
-    // Where each item is, and whether it says whose or in what language the name is.
-    let mut items: Vec<(CleanSpan, bool)> = Vec::new();
-    for item in rest[..length].split_inclusive([';', ',']) {
-        let from = at;
-        at += item.len();
-        let body = item.trim_end_matches([';', ',']).trim();
-        let start = from + (item.len() - item.trim_start().len());
-        let or = if body.starts_with("or ") { "or ".len() } else { 0 };
-        let lead = or + language_before(body.get(or..).unwrap_or_default());
-        let name = capitalised_run(body.get(lead..).unwrap_or_default());
-        let tail = body.get(lead + name..).unwrap_or_default();
-        if name == 0 || !(tail.is_empty() || says_whose(tail)) {
-            // Something else than names is listed: what has been told of the items still holds.
-            items.push((CleanSpan::new(start, start), false));
-            continue;
-        }
-        let inside = CleanSpan::new(start + lead, start + lead + name);
-        items.push((inside, lead > 0 || !tail.is_empty()));
-    }
-    let names_alone = items.iter().all(|(span, _)| !span.is_empty());
-    let told = items.iter().any(|(_, told)| *told);
-    for (inside, itself) in items {
-        // "(Melle to the dockers)", whatever town Melle is.
-        let to_whom = doc.clean().get(inside.end()..).is_some_and(|rest| {
-            rest.trim_start().starts_with("to the ") || rest.trim_start().starts_with("to his ")
-        });
-        if inside.is_empty() || !(itself || (names_alone && told)) {
-            continue;
-        }
-        let stands = chosen_at(chosen, inside).is_some_and(|p| {
-            p.kind == kind
-                || p.kind == EntityKind::Date
-                || p.user.is_some()
-                || p.sources.contains(&Source::Gazetteer)
-                    && !(to_whom && kind == EntityKind::Person)
-        });
-        if !stands {
-            found.push(Verdict::Is(inside, kind));
-        }
-    }
-    found
-}
-
-/// "Taiwan sheng gongzuo weiyuanhui": a body in its own language, the first word alone with a capital.
-fn is_native_body(text: &str) -> bool {
-    const ENDS: [&str; 14] = [
-        "hui",
-        "dang",
-        "tang",
-        "meng",
-        "lianmeng",
-        "tongmeng",
-        "kyoku",
-        "kumiai",
-        "kaigi",
-        "dong",
-        "tongmaeng",
-        "yŏnmaeng",
-        "tuan",
-        "xiehui",
-    ];
-    let words: Vec<&str> = text.split(' ').collect();
-    let letters =
-        |w: &&str| w.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}'));
-    (3..=8).contains(&words.len())
-        && words.iter().all(letters)
-        && is_capitalised(text)
-        && words.iter().skip(2).all(|w| w.starts_with(char::is_lowercase))
-        && words.last().is_some_and(|last| ENDS.iter().any(|end| last.ends_with(end)))
-}
-
-/// "(“People's Army against Japan”)": behind a body's name, what it means in quotation marks.
-fn quoted_body(doc: &Document, inside: CleanSpan) -> Option<CleanSpan> {
-    let text = inside.slice(doc.clean());
-    let name = text
-        .strip_prefix(['"', '\u{201c}', '\u{201e}'])
-        .and_then(|rest| rest.strip_suffix(['"', '\u{201d}']))?;
-    let words: Vec<&str> = name.split(' ').collect();
-    let headed = words.iter().any(|word| {
-        lexicon::organisation_heads().contains(word) || lexicon::military_units().contains(word)
-    });
-    let start = inside.start() + text.find(name)?;
-    (words.len() > 1
-        && headed
-        && is_capitalised(name)
-        && words.last().is_some_and(|w| is_capitalised(w)))
-    .then(|| CleanSpan::new(start, start + name.len()))
-}
-
-/// "(“Wilk”)", "(Grzegorz)": one name in quotation marks, or a given name, and nothing else.
-fn nickname(doc: &Document, inside: CleanSpan) -> Option<CleanSpan> {
-    let text = inside.slice(doc.clean());
-    let quoted = text
-        .strip_prefix(['"', '\u{201c}', '\u{201e}'])
-        .and_then(|rest| rest.strip_suffix(['"', '\u{201d}']));
-    let name = quoted.unwrap_or(text);
-    let word = |w: &str| is_capitalised(w) && w.chars().any(char::is_lowercase);
-    let plain = name.chars().all(|c| c.is_alphabetic() || c == '-') && word(name);
-    let known = quoted.is_some() || !is_common(name);
-    let start = inside.start() + text.find(name)?;
-    (plain && known && !lexicon::is_title(name) && !lexicon::demonyms().contains(name))
-        .then(|| CleanSpan::new(start, start + name.len()))
-}
-
 /// Whether a list knows a word as something else than a person's name.
-fn is_common(word: &str) -> bool {
+pub(super) fn is_common(word: &str) -> bool {
     [
         lexicon::organisation_heads(),
         lexicon::place_heads(),
@@ -840,140 +580,6 @@ fn is_common(word: &str) -> bool {
     .any(|list| list.contains(word))
         || word.chars().count() < 3
         || COMMON.contains(&word)
-}
-
-/// Of what kind the name is that a bracket behind a mention is about: the person's in "Tan of Malacca (Chen in
-/// Mandarin)".
-fn bearer_kind(doc: &Document, before: &Pooled, chosen: &[Pooled]) -> EntityKind {
-    let at = chosen.partition_point(|p| p.span.start() < before.span.start());
-    let bearer = at.checked_sub(1).and_then(|i| chosen.get(i)).filter(|p| {
-        p.kind == EntityKind::Person
-            && doc.clean().get(p.span.end()..before.span.start()) == Some(" of ")
-    });
-    if before.kind == EntityKind::Place {
-        bearer.map_or(before.kind, |p| p.kind)
-    } else {
-        before.kind
-    }
-}
-
-/// How long the capitalised words are that a text begins with, four at most.
-fn capitalised_run(text: &str) -> usize {
-    let mut length = 0;
-    for (i, word) in text.split(' ').take(5).enumerate() {
-        if !is_capitalised(word) || !word.chars().any(char::is_lowercase) {
-            break;
-        }
-        if i == 4 {
-            return 0;
-        }
-        length += word.len() + usize::from(i > 0);
-    }
-    length
-}
-
-/// "in English papers", "in many older books", "to its inhabitants", "on Japanese maps".
-fn says_whose(tail: &str) -> bool {
-    const WRITINGS: [&str; 15] = [
-        "books",
-        "works",
-        "papers",
-        "sources",
-        "documents",
-        "reports",
-        "accounts",
-        "texts",
-        "files",
-        "records",
-        "histories",
-        "writings",
-        "spelling",
-        "transcription",
-        "usage",
-    ];
-    let words: Vec<&str> = tail.split_whitespace().collect();
-    let (Some(first), Some(second), Some(last)) = (words.first(), words.get(1), words.last())
-    else {
-        return false;
-    };
-    let told = |word: &&str| lexicon::demonyms().contains(word) || TONGUES.contains(word);
-    match *first {
-        "in" => told(second) || (words.len() <= 5 && WRITINGS.contains(last)),
-        "to" => ["his", "her", "its", "their", "the"].contains(second),
-        "on" => *last == "maps" && (*second == "the" || words.iter().any(told)),
-        _ => false,
-    }
-}
-
-/// How long "in Chinese ", "Korean: " or "in Chinese for short " is at the beginning of a bracket.
-fn language_before(bracket: &str) -> usize {
-    let (within, rest) = match bracket.strip_prefix("in ") {
-        Some(rest) => (true, rest),
-        None => (false, bracket),
-    };
-    let Some(end) = rest.find([' ', ':']) else { return 0 };
-    let (language, rest) = rest.split_at(end);
-    // "(Chinese Communist Party)" is no word of Chinese.
-    let tongue = lexicon::demonyms().contains(language) || TONGUES.contains(&language);
-    if !(within || rest.starts_with(':')) || !tongue {
-        return 0;
-    }
-    let rest = rest.trim_start_matches([' ', ':']);
-    let rest = ["for short ", "documents ", "sources ", "texts "]
-        .iter()
-        .find_map(|more| rest.strip_prefix(more))
-        .unwrap_or(rest);
-    bracket.len() - rest.len()
-}
-
-/// Whether capitals stand for the words of a name in their order: "CUP", "PLA", "OPDA". Small words
-/// may count or not.
-fn abbreviates(short: &str, name: &str) -> bool {
-    let letters: Vec<char> = short.chars().filter(|c| *c != '.').collect();
-    let shouted = (2..=8).contains(&letters.len()) && letters.iter().all(|c| c.is_uppercase());
-    if !shouted {
-        return false;
-    }
-    let words = name.split([' ', '-', '\'', '\u{2019}']);
-    let mut initials = words.filter_map(|w| w.chars().next()).flat_map(char::to_uppercase);
-    letters.iter().all(|letter| initials.any(|initial| initial == *letter))
-}
-
-/// "Leonid Eitingon (Naum Eitingon)": two to four capitalised words, one of which stands before the
-/// brackets too.
-fn shares_a_name(doc: &Document, before: CleanSpan, inside: CleanSpan) -> bool {
-    let word = |t: &Token| t.span.slice(doc.clean());
-    let (outer, inner) = (tokens_within(doc, before), tokens_within(doc, inside));
-    let names = inner.iter().all(|t| t.kind == TokenKind::Word && is_capitalised(word(t)));
-    // "Babujab (Babuzhabu)", "Yunong (Yü-nung)"
-    if let ([outer], [inner]) = (outer, inner) {
-        let letters = |t: &Token| -> String {
-            word(t)
-                .chars()
-                .filter(|c| c.is_alphabetic())
-                .flat_map(char::to_lowercase)
-                .take(3)
-                .collect()
-        };
-        return names && letters(outer).chars().count() == 3 && letters(outer) == letters(inner);
-    }
-    let common =
-        |t: &Token| word(t).chars().count() > 1 && outer.iter().any(|o| word(o) == word(t));
-    names && (2..=4).contains(&inner.len()) && inner.iter().any(common)
-}
-
-/// So many words, all capitalised, none of them a title or a given name.
-fn is_foreign_name(doc: &Document, inside: CleanSpan, least: usize) -> bool {
-    let words = tokens_within(doc, inside);
-    let plain = |t: &Token| {
-        let word = t.span.slice(doc.clean());
-        t.kind == TokenKind::Word
-            && is_capitalised(word)
-            && word.chars().any(char::is_lowercase)
-            && !lexicon::is_title(word)
-            && !lexicon::is_given_name(word)
-    };
-    (least..=BRACKET_WORDS).contains(&words.len()) && words.iter().all(plain)
 }
 
 /// "Northeast Bureau of the CCP" and "Central Committee" with nothing but a blank between: letters in
@@ -1069,132 +675,6 @@ fn known_as(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> {
         .then_some(person)
 }
 
-/// "… who had taken the style Taiyan": the name that somebody takes is a person's.
-fn taken_names(doc: &Document, chosen: &[Pooled]) -> Vec<Verdict> {
-    let mut found = Vec::new();
-    for (span, by_pronoun) in (0..doc.tokens().len()).filter_map(|at| taken_name(doc, at)) {
-        let nth = chosen.partition_point(|p| p.span.end() <= span.start());
-        let bearer = by_pronoun
-            || nth.checked_sub(1).and_then(|i| chosen.get(i)).is_some_and(|p| {
-                p.kind == EntityKind::Person
-                    && doc.sentence_at(p.span.start()) == doc.sentence_at(span.start())
-            });
-        let heads = tokens_within(doc, span).iter().any(|t| {
-            let word = t.span.slice(doc.clean());
-            lexicon::organisation_heads().contains(word) || lexicon::place_heads().contains(word)
-        });
-        let doubtful = match chosen.get(nth).filter(|p| p.span.start() < span.end()) {
-            None => true,
-            Some(p) => {
-                p.span == span
-                    && p.kind != EntityKind::Person
-                    && p.kind != EntityKind::Date
-                    && p.user.is_none()
-                    && (p.strength < UNSURE || !p.sources.contains(&Source::Gazetteer))
-            }
-        };
-        if bearer
-            && doubtful
-            && !heads
-            && !is_common(span.slice(doc.clean()))
-            && !lexicon::demonyms().contains(span.slice(doc.clean()))
-        {
-            found.push(Verdict::Is(span, EntityKind::Person));
-        }
-    }
-    found
-}
-
-/// The capitalised words, few, behind a word for a name, for being born with one, or for being called so, at
-/// token `at`; and whether a pronoun there says that it is a person's.
-fn taken_name(doc: &Document, at: usize) -> Option<(CleanSpan, bool)> {
-    let tokens = doc.tokens();
-    let word = |i: usize| tokens.get(i).map(|t| t.span.slice(doc.clean()));
-    let gap =
-        |i: usize| doc.clean().get(tokens.get(i)?.span.end()..tokens.get(i + 1)?.span.start());
-    let is_name = |i: usize| {
-        tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)
-            && word(i).is_some_and(|w| is_capitalised(w) && w.chars().any(char::is_lowercase))
-    };
-    let born = BORN.contains(&word(at)?)
-        && at.checked_sub(1).and_then(word).is_some_and(|w| matches!(w, "," | "(" | "was"));
-    let before = |n: usize| at.checked_sub(n).and_then(word);
-    let by_pronoun = match word(at)? {
-        "himself" | "herself" => before(1).is_some_and(|w| CALLED.contains(&w)),
-        "as" => {
-            matches!(before(1), Some("him" | "her")) && before(2).is_some_and(|w| KNEW.contains(&w))
-        }
-        // "his letters are signed Nilovsky", "whom others called Keiki"
-        "signed" => matches!(before(1), Some("are" | "were" | "was" | "is")),
-        "called" => whom_before(doc, at),
-        _ => false,
-    };
-    // "or “Pług”", "known in the underground as “Grot”"; "(earlier as Rakoń)"
-    let quote_only = matches!(word(at)?, "or" | "as" | "called" | "dubbed") && !by_pronoun;
-    let earlier = word(at) == Some("as")
-        && matches!(before(1), Some("earlier" | "formerly" | "later" | "previously" | "first"))
-        && before(2) == Some("(");
-    let quote_only = quote_only && !earlier;
-    let named = word(at) == Some("nicknamed") || earlier || quote_only || is_given_as(doc, at);
-    if !(born || by_pronoun || named || NAMES.contains(&word(at)?)) {
-        return None;
-    }
-    // "In the name of Heaven."
-    if NAMES.contains(&word(at)?) && matches!(before(2), Some("in" | "In")) {
-        return None;
-    }
-    let mut first = at + if word(at + 1) == Some("of") { 2 } else { 1 };
-    let quoted = matches!(word(first), Some("\"" | "\u{201c}" | "\u{201e}" | "\u{2018}"));
-    first += usize::from(quoted);
-    let blank = if quoted { "" } else { " " };
-    if !is_name(first) || gap(first - 1)? != blank || quote_only && !quoted {
-        return None;
-    }
-    let mut last = first;
-    loop {
-        if is_name(last + 1) && matches!(gap(last), Some(" " | "-" | "")) {
-            last += 1;
-        } else if word(last + 1) == Some("-")
-            && gap(last) == Some("")
-            && gap(last + 1) == Some("")
-            && is_name(last + 2)
-        {
-            // "Bat-Erdene"
-            last += 2;
-        } else {
-            break;
-        }
-    }
-    let span = tokens.get(first)?.span.join(tokens.get(last)?.span);
-    let rest = doc.clean().get(span.end()..)?;
-    let ends = !rest.starts_with('-') && (!born || rest.starts_with([',', ')', ';', '.']));
-    let few = span.slice(doc.clean()).split([' ', '-']).count() <= NAME_WORDS;
-    (few && ends).then_some((span, by_pronoun))
-}
-
-/// "whom some of the others called": token `at` is the verb.
-fn whom_before(doc: &Document, at: usize) -> bool {
-    const REACH: usize = 6;
-    let word = |i: usize| doc.tokens().get(i).map_or("", |t| t.span.slice(doc.clean()));
-    let small = |i: usize| word(i).chars().all(char::is_lowercase);
-    let from = at.saturating_sub(REACH);
-    (from..at).rev().take_while(|&i| small(i)).any(|i| word(i) == "whom")
-}
-
-/// "whose name in the cipher traffic was": token `at` is the verb.
-fn is_given_as(doc: &Document, at: usize) -> bool {
-    const REACH: usize = 7;
-    let word = |i: usize| doc.tokens().get(i).map_or("", |t| t.span.slice(doc.clean()));
-    if !matches!(word(at), "was" | "is") {
-        return false;
-    }
-    let from = at.saturating_sub(REACH);
-    let Some(name) = (from..at).rev().find(|&i| NAMES.contains(&word(i))) else { return false };
-    let small = |i: usize| word(i).chars().all(char::is_lowercase);
-    let whose = (name.saturating_sub(2)..name).any(|i| word(i) == "whose");
-    whose && (name + 1..at).all(small)
-}
-
 /// Single words between two people of one list, when they were taken for something else without
 /// much to show for it.
 fn in_lists(doc: &Document, chosen: &[Pooled]) -> Vec<Verdict> {
@@ -1224,6 +704,7 @@ fn in_lists(doc: &Document, chosen: &[Pooled]) -> Vec<Verdict> {
 #[allow(clippy::unwrap_used, reason = "a test that cannot start has failed")]
 mod tests {
     use super::*;
+    use crate::fuse::brackets::abbreviates;
 
     fn pooled(
         doc: &Document,

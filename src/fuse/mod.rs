@@ -7,7 +7,8 @@
 //!    A number and a noun ("308th Division") are a unit of an army, whatever the sources say.
 //! 2. [`pool`] joins candidates of the same span and kind and adds up their evidence.
 //! 3. [`order`] sorts by one total order and takes spans greedily, so that no two overlap.
-//! 4. [`context`] asks what stands around a span: a rank, a list of people, a ship's prefix.
+//! 4. [`context`] asks what stands around a span: a rank, a list of people, a ship's prefix; what brackets hold and
+//!    what names somebody takes is in files of their own.
 //! 5. [`echo`] lets a name the sources are sure of in one place speak for its repeats elsewhere, and a body
 //!    named in full for its head alone ("the Council");
 //!    then 2 and 3 run once more over everything.
@@ -15,12 +16,14 @@
 //! Every step is a pure function; the result does not depend on the order of the candidates given.
 
 pub mod bounds;
+mod brackets;
 pub mod context;
 mod defined;
 pub mod echo;
 mod heads;
 pub mod order;
 pub mod pool;
+mod taken;
 mod tokens;
 mod units;
 mod universities;
