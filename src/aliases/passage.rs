@@ -248,7 +248,12 @@ fn lost_key(word: &str) -> String {
     format!("lost:{word}")
 }
 
-/// The same of the word of a name that folds to `word`, if it has such letters: "Mikoajczyk" for "Mikołajczyk".
+/// Every key under which a word may be another spelling of a name.
+fn keys_of(word: &str) -> impl Iterator<Item = String> {
+    spelled_keys(word).into_iter().chain([lost_key(word)])
+}
+
+/// The lost key of the word of a name that folds to `word`, if it has such letters: "Mikoajczyk" for "Mikołajczyk".
 fn key_of_lost_letters(name: &str, word: &str) -> Option<String> {
     let written = name.split_whitespace().find(|w| !w.is_ascii() && fold::key(w) == word)?;
     let left: String = written.chars().filter(char::is_ascii).collect();
@@ -537,9 +542,7 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
     }
 
     fn spelled_alike(&self, word: &str) -> Option<usize> {
-        let keys = spelled_keys(word).into_iter().chain([lost_key(word)]);
-        let mut keys = keys;
-        keys.find_map(|k| self.spelled.get(&k)?.all.first().map(|(a, _)| *a))
+        keys_of(word).find_map(|k| self.spelled.get(&k)?.all.first().map(|(a, _)| *a))
     }
 
     /// Who may be meant by a lone name, with how likely the name is theirs.
@@ -552,7 +555,7 @@ impl<'c, 's, 'a> Stage<'c, 's, 'a> {
                 }
                 let mut found: Vec<(usize, f32)> = Vec::new();
                 let mut met: HashSet<usize> = HashSet::default();
-                for key in spelled_keys(word).into_iter().chain([lost_key(word)]) {
+                for key in keys_of(word) {
                     for &(actor, weight) in self.spelled.get(&key).into_iter().flat_map(|b| &b.all)
                     {
                         if met.insert(actor) {

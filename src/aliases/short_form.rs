@@ -53,7 +53,8 @@ fn letters_behind<'s>(scene: &'s Scene<'_>, mention: usize) -> Option<&'s str> {
     const REACH: usize = 70;
     let rest = scene.doc.clean().get(scene.mentions.get(mention)?.clean.end()..)?;
     let inside = rest.strip_prefix(" (").or_else(|| rest.strip_prefix([',', ';']))?;
-    let inside = inside.get(..inside.find(')').filter(|at| *at < REACH)?)?;
+    // Looked for no farther than it may be: a bracket may never close.
+    let inside = inside.get(..inside.bytes().take(REACH).position(|b| b == b')')?)?;
     let letters = inside.rsplit([',', ';', '(']).next()?.trim();
     let all = (2..=8).contains(&letters.len()) && letters.chars().all(char::is_uppercase);
     (all && !inside.contains('(')).then_some(letters)

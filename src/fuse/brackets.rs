@@ -182,12 +182,15 @@ fn is_native_body(text: &str) -> bool {
         && words.last().is_some_and(|last| ENDS.iter().any(|end| last.ends_with(end)))
 }
 
+/// What stands between quotation marks, if they are at both ends.
+fn unquoted(text: &str) -> Option<&str> {
+    text.strip_prefix(['"', '\u{201c}', '\u{201e}'])?.strip_suffix(['"', '\u{201d}'])
+}
+
 /// "(“People's Army against Japan”)": behind a body's name, what it means in quotation marks.
 fn quoted_body(doc: &Document, inside: CleanSpan) -> Option<CleanSpan> {
     let text = inside.slice(doc.clean());
-    let name = text
-        .strip_prefix(['"', '\u{201c}', '\u{201e}'])
-        .and_then(|rest| rest.strip_suffix(['"', '\u{201d}']))?;
+    let name = unquoted(text)?;
     let words: Vec<&str> = name.split(' ').collect();
     let headed = words.iter().any(|word| {
         lexicon::organisation_heads().contains(word) || lexicon::military_units().contains(word)
@@ -203,9 +206,7 @@ fn quoted_body(doc: &Document, inside: CleanSpan) -> Option<CleanSpan> {
 /// "(“Wilk”)", "(Grzegorz)": one name in quotation marks, or a given name, and nothing else.
 fn nickname(doc: &Document, inside: CleanSpan) -> Option<CleanSpan> {
     let text = inside.slice(doc.clean());
-    let quoted = text
-        .strip_prefix(['"', '\u{201c}', '\u{201e}'])
-        .and_then(|rest| rest.strip_suffix(['"', '\u{201d}']));
+    let quoted = unquoted(text);
     let name = quoted.unwrap_or(text);
     let word = |w: &str| is_capitalised(w) && w.chars().any(char::is_lowercase);
     let plain = name.chars().all(|c| c.is_alphabetic() || c == '-') && word(name);

@@ -287,8 +287,12 @@ fn is_only_listed(doc: &Document, place: &Pooled) -> bool {
 
 /// [`is_only_listed`], and no place is asked for here.
 fn may_be_surname(doc: &Document, place: &Pooled) -> bool {
-    is_only_listed(doc, place)
-        && !word_before(doc, place.span).is_some_and(|word| WHERE.contains(&word))
+    is_only_listed(doc, place) && !is_place_asked(doc, place.span)
+}
+
+/// Whether the word before a span asks for a place: "at", "near".
+fn is_place_asked(doc: &Document, span: CleanSpan) -> bool {
+    word_before(doc, span).is_some_and(|word| WHERE.contains(&word))
 }
 
 /// "Iguchi Sadao", where Iguchi is listed as a town and the tagger has found Sadao alone.
@@ -302,12 +306,18 @@ fn surname_and_given(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> 
 /// First words of people's names that are no given names of Europe: "Messali" of "Messali Hadj", who is called
 /// by it.
 fn openings<'a>(doc: &'a Document, chosen: &[Pooled]) -> BTreeSet<&'a str> {
+    first_words(doc, chosen)
+        .filter(|word| word.len() > 2 && !lexicon::is_given_name(word))
+        .collect()
+}
+
+/// The first word of each name of several words that a person surely has.
+fn first_words<'a>(doc: &'a Document, chosen: &[Pooled]) -> impl Iterator<Item = &'a str> {
     let people = chosen.iter().filter(|p| p.kind == EntityKind::Person && p.strength >= SURE);
-    let first = people.filter_map(|p| match tokens_within(doc, p.span) {
+    people.filter_map(|p| match tokens_within(doc, p.span) {
         [first, _, ..] => Some(first.span.slice(doc.clean())),
         _ => None,
-    });
-    first.filter(|word| word.len() > 2 && !lexicon::is_given_name(word)).collect()
+    })
 }
 
 /// "Takasugi", listed as a town, where somebody of that surname has been named in full.
@@ -329,7 +339,7 @@ fn word_of_a_person(doc: &Document, place: &Pooled, words: &BTreeSet<&str>) -> O
     (is_only_tagged(place)
         && words.contains(name)
         && !goes_on(doc, place.span)
-        && !word_before(doc, place.span).is_some_and(|word| WHERE.contains(&word)))
+        && !is_place_asked(doc, place.span))
     .then_some(Verdict::Is(place.span, EntityKind::Person))
 }
 
@@ -340,12 +350,7 @@ fn is_only_tagged(place: &Pooled) -> bool {
 
 /// Surnames that come first, of people who are named in full.
 fn families<'a>(doc: &'a Document, chosen: &[Pooled]) -> BTreeSet<&'a str> {
-    let people = chosen.iter().filter(|p| p.kind == EntityKind::Person && p.strength >= SURE);
-    let first = people.filter_map(|p| match tokens_within(doc, p.span) {
-        [first, _, ..] => Some(first.span.slice(doc.clean())),
-        _ => None,
-    });
-    first.filter(|word| lexicon::is_leading_surname(word)).collect()
+    first_words(doc, chosen).filter(|word| lexicon::is_leading_surname(word)).collect()
 }
 
 /// "Lai Tek" where Lai Teck has been named: what only the tagger takes for a place, behind a surname that comes
@@ -359,9 +364,8 @@ fn namesake(doc: &Document, place: &Pooled, families: &BTreeSet<&str>) -> Option
         && rest
             .iter()
             .all(|t| t.kind == TokenKind::Word && !lexicon::place_heads().contains(word(t)));
-    let asked = word_before(doc, place.span).is_some_and(|word| {
-        WHERE.contains(&word) || matches!(word, "of" | "from" | "to" | "around")
-    });
+    let asked = is_place_asked(doc, place.span)
+        || matches!(word_before(doc, place.span), Some("of" | "from" | "to" | "around"));
     (is_only_tagged(place) && name && !asked && !goes_on(doc, place.span))
         .then_some(Verdict::Is(place.span, EntityKind::Person))
 }
@@ -417,9 +421,12 @@ fn named_state(doc: &Document, a: &Pooled, b: &Pooled) -> Option<Verdict> {
     let state =
         a.kind == EntityKind::Place && STATES_AND_NAMES.contains(&a.span.slice(doc.clean()));
     let surname = b.kind == EntityKind::Person && tokens_within(doc, b.span).len() == 1;
-    let asked = word_before(doc, a.span).is_some_and(|word| WHERE.contains(&word));
-    (state && surname && !asked && a.user.is_none() && joined(doc, a.span, b.span))
-        .then(|| Verdict::Is(a.span.join(b.span), EntityKind::Person))
+    (state
+        && surname
+        && !is_place_asked(doc, a.span)
+        && a.user.is_none()
+        && joined(doc, a.span, b.span))
+    .then(|| Verdict::Is(a.span.join(b.span), EntityKind::Person))
 }
 
 /// "Fundación Pablo Iglesias", "Stiftung Bundeskanzler Adenauer": a house named after the person behind it.
@@ -501,10 +508,15 @@ fn publisher(doc: &Document, place: &Pooled, person: &Pooled) -> Option<Verdict>
     }
     let gap = doc.clean().get(place.span.end()..person.span.start())?;
     let year = doc.clean().get(person.span.end()..)?.strip_prefix(", ")?;
-    let digits = year.bytes().take_while(u8::is_ascii_digit).count();
-    let ends = year.get(digits..).is_some_and(|rest| rest.starts_with([')', '.', ',', ';', ']']));
-    (place.kind == EntityKind::Place && matches!(gap, ": " | ".: ") && digits == 4 && ends)
+    let ends = behind_year(year).is_some_and(|rest| rest.starts_with([')', '.', ',', ';', ']']));
+    (place.kind == EntityKind::Place && matches!(gap, ": " | ".: ") && ends)
         .then_some(Verdict::Is(person.span, EntityKind::Organisation))
+}
+
+/// What follows the four digits that a text begins with.
+fn behind_year(text: &str) -> Option<&str> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    text.get(digits..).filter(|_| digits == 4)
 }
 
 /// "(Beijing: Zhongyang wenxian chubanshe, 1991)": a house whose name goes on in small letters.
@@ -515,15 +527,13 @@ fn foreign_publisher(doc: &Document, place: &Pooled) -> Option<Verdict> {
     }
     let rest = doc.clean().get(place.span.end()..)?.strip_prefix(": ")?;
     let (name, year) = rest.split_once(", ")?;
-    let digits = year.bytes().take_while(u8::is_ascii_digit).count();
-    let ends = year.get(digits..).is_some_and(|rest| rest.starts_with([')', ';', '.', ',']));
+    let ends = behind_year(year).is_some_and(|rest| rest.starts_with([')', ';', '.', ',']));
     let words = name.split(' ').count();
     let letters = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '\u{2019}');
     let small = name.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_lowercase));
     let start = place.span.end() + ": ".len();
     ((2..=MOST_WORDS).contains(&words)
         && small
-        && digits == 4
         && ends
         && is_capitalised(name)
         && name.chars().all(letters))
@@ -549,8 +559,7 @@ fn is_where(doc: &Document, person: &Pooled, proposed: &[Pooled]) -> bool {
     !owns
         && !person.sources.contains(&Source::Gazetteer)
         && tokens_within(doc, person.span).len() == 1
-        && (person.strength < UNSURE
-            || word_before(doc, person.span).is_some_and(|word| WHERE.contains(&word)))
+        && (person.strength < UNSURE || is_place_asked(doc, person.span))
         && !is_titled(doc, person.span)
         && !lexicon::is_given_name(person.span.slice(doc.clean()))
         && !goes_on(doc, person.span)

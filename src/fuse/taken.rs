@@ -93,12 +93,13 @@ fn taken_name(doc: &Document, at: usize) -> Option<(CleanSpan, bool)> {
         "called" => whom_before(doc, at),
         _ => false,
     };
-    // "or “Pług”", "known in the underground as “Grot”"; "(earlier as Rakoń)"
-    let quote_only = matches!(word(at)?, "or" | "as" | "called" | "dubbed") && !by_pronoun;
+    // "(earlier as Rakoń)"
     let earlier = word(at) == Some("as")
         && matches!(before(1), Some("earlier" | "formerly" | "later" | "previously" | "first"))
         && before(2) == Some("(");
-    let quote_only = quote_only && !earlier;
+    // "or “Pług”", "known in the underground as “Grot”"
+    let quote_only =
+        matches!(word(at)?, "or" | "as" | "called" | "dubbed") && !by_pronoun && !earlier;
     let named = word(at) == Some("nicknamed") || earlier || quote_only || is_given_as(doc, at);
     if !(born || by_pronoun || named || NAMES.contains(&word(at)?)) {
         return None;

@@ -58,8 +58,7 @@ const REACH: usize = 240;
 /// How many mentions back the first name is looked for.
 const LOOK_BACK: usize = 6;
 /// "It was he who, under the name of …"
-const IT_WAS_HE: &str = "It was he";
-const IT_WAS_SHE: &str = "It was she";
+const IT_WAS: [&str; 2] = ["It was he", "It was she"];
 /// How many bytes before the first and after the second name are looked at.
 const CONTEXT: usize = 70;
 
@@ -244,10 +243,11 @@ impl<'s> Said<'s> {
         }
         let opening = text.split(|c: char| !c.is_alphabetic()).next()?;
         let within = if person { pronoun_within(scene, text, start, inner) } else { None };
+        let it_was = IT_WAS.iter().find(|words| text.starts_with(**words));
         let (of_person, owner) = match opening {
             "He" | "She" => (true, false),
             "His" | "Her" => (true, true),
-            "It" if text.starts_with(IT_WAS_HE) || text.starts_with(IT_WAS_SHE) => (true, false),
+            "It" if it_was.is_some() => (true, false),
             "It" => (false, false),
             "Its" => (false, true),
             _ if within.is_some() => (true, false),
@@ -260,10 +260,8 @@ impl<'s> Said<'s> {
                 (*close != "it", false)
             }
         };
-        let skip = if text.starts_with(IT_WAS_HE) {
-            IT_WAS_HE.len()
-        } else if text.starts_with(IT_WAS_SHE) {
-            IT_WAS_SHE.len()
+        let skip = if let Some(it_was) = it_was {
+            it_was.len()
         } else if matches!(opening, "He" | "She" | "His" | "Her" | "It" | "Its") {
             opening.len()
         } else {
@@ -287,7 +285,7 @@ impl<'s> Said<'s> {
         if of_person != person || !named || gap.contains("<S>") || introduces_another(&gap) {
             return None;
         }
-        let first = if text.starts_with(IT_WAS_HE) || text.starts_with(IT_WAS_SHE) {
+        let first = if it_was.is_some() {
             last_before(scene, sentence, first_here)?
         } else {
             subject_before(scene, sentence, first_here, b.kind)?
